@@ -1,0 +1,47 @@
+# Everything happens in .venv; nothing needs root, and only the package index is asked.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: demo test check format clean
+
+demo: $(VENV)/installed
+	@$(BIN)/python -m rusgraf --version
+	$(BIN)/rusgraf validate --lang en
+	$(BIN)/rusgraf query demands-by-actor -p actor=fo --lang en --limit 3 -f jsonl
+	$(BIN)/rusgraf query reasons-for-claim -p claim=new-official-inquiry --lang en -f md
+	$(BIN)/rusgraf query overdose-deaths -p start=2018 --lang en -f csv
+	@mkdir -p build
+	$(BIN)/rusgraf export -o build/rusgraf.ttl
+
+test: $(VENV)/test-installed
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+check: $(VENV)/test-installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/turtlefmt --check ontology data tests
+	$(BIN)/python -m pytest -q tests/test_documents.py -k links
+
+format: $(VENV)/test-installed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/turtlefmt ontology data tests
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml hatch_build.py | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/test-installed: pyproject.toml hatch_build.py | $(BIN)/python
+	$(PIP) install --editable '.[test]'
+	@touch $@ $(VENV)/installed

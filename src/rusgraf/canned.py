@@ -1,0 +1,111 @@
+"""Canned queries: one ``.rq`` file, one question.
+
+A file begins with a YAML header of ``#+`` lines: ``summary`` and ``description`` in
+nb and en, ``params`` with a type for each ``$parameter``, ``defaults``, and ``example``
+with the values of a call worth trying. The types are ``iri of CLASS``, ``integer``,
+``year`` and ``language``; ``, optional`` after one says that it may be left out, and
+then the parameter stays a variable and matches anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rusgraf import places
+from rusgraf.errors import UnreadableInput
+from rusgraf.terms import unknown
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One ``$parameter`` of a canned query.
+
+    :param type: ``iri``, ``integer``, ``year`` or ``language``.
+    :param of: the class that an ``iri`` must be an instance of, as a CURIE.
+    """
+
+    name: str
+    type: str
+    of: str = ""
+    optional: bool = False
+    default: str | None = None
+
+    def __str__(self) -> str:
+        return f"iri of {self.of}" if self.of else self.type
+
+
+@dataclass(frozen=True)
+class CannedQuery:
+    """A question with its query, as read from a file."""
+
+    name: str
+    summary: Mapping[str, str]
+    description: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
+    text: str
+
+    def example_call(self) -> str:
+        """A call on the command line that answers."""
+        given = "".join(f" -p {name}={value}" for name, value in self.example.items())
+        return f"rusgraf query {self.name}{given}"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of the canned queries, in order."""
+    return tuple(sorted(path.stem for path in places.QUERIES.glob("*.rq")))
+
+
+def get(name: str) -> CannedQuery:
+    """The canned query of this name.
+
+    :raises UnknownName: there is none; the error suggests the nearest.
+    """
+    if name not in names():
+        raise unknown("canned query", name, names())
+    return read(places.QUERIES / f"{name}.rq")
+
+
+def read(path: Path) -> CannedQuery:
+    """Read a canned query from its file.
+
+    :raises UnreadableInput: the header is not the YAML that it should be.
+    """
+    text = path.read_text(encoding="utf-8")
+    try:
+        header = yaml.safe_load("\n".join(line[3:] for line in text.splitlines() if line.startswith("#+"))) or {}
+        defaults = _strings(header.get("defaults"))
+        return CannedQuery(
+            name=path.stem,
+            summary=_strings(header["summary"]),
+            description=_strings(header.get("description")),
+            parameters=tuple(
+                _parameter(name, declared, defaults.get(name))
+                for name, declared in _strings(header.get("params")).items()
+            ),
+            example=_strings(header.get("example")),
+            text=text,
+        )
+    except (yaml.YAMLError, KeyError, AttributeError, ValueError) as error:
+        raise UnreadableInput(f"{path}: the #+ header cannot be read: {error}") from error
+
+
+def _strings(mapping: Mapping[str, Any] | None) -> dict[str, str]:
+    return {str(key): str(value).strip() for key, value in (mapping or {}).items()}
+
+
+def _parameter(name: str, declared: str, default: str | None) -> Parameter:
+    kind, _, remark = declared.partition(",")
+    if remark.strip() not in ("", "optional"):
+        raise ValueError(f"parameter {name}: {remark.strip()!r} is not 'optional'")
+    word, _, of = kind.strip().partition(" of ")
+    if word not in ("iri", "integer", "year", "language"):
+        raise ValueError(f"parameter {name}: there is no type {word!r}")
+    return Parameter(name, word, of.strip(), bool(remark), default)

@@ -1,0 +1,108 @@
+"""The command line: one file per command, imported when the command is called.
+
+Data goes to standard output, talk to standard error. Exit codes: 0 done; 1 the answer
+is no; 2 usage; 3 input that cannot be read; 70 a bug of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Final, NoReturn
+
+import click
+
+from rusgraf.errors import RusgrafError
+
+#: Every command, in the order in which the help lists them, with its short help.
+COMMANDS: Final = {
+    "query": "Ask the graph: a canned query, or SPARQL of your own.",
+    "queries": "List the canned queries, or show one.",
+    "validate": "Check submissions, or the graph itself.",
+    "export": "Take the graph, or a slice of it, away as RDF.",
+    "anchor": "Print the anchor of a passage.",
+    "anchors": "Hold the anchors of the graph against the texts.",
+}
+
+
+class _Commands(click.Group):
+    """A group that knows its commands by name, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"rusgraf.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from rusgraf.terms import unknown
+
+            raise unknown("command", args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rusgraf", message="%(prog)s %(version)s")
+def group() -> None:
+    """A knowledge graph of drug-policy arguments.
+
+    \b
+    rusgraf query demands-by-actor -p actor=fo
+    rusgraf validate my-submission.ttl
+    rusgraf export -o rusgraf.ttl
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = group.main(prog_name="rusgraf", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except RusgrafError as error:
+        complain(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has had enough, as with `| head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("RUSGRAF_TRACEBACK"):
+            raise
+        click.echo(
+            f"This is a bug in rusgraf: {type(error).__name__}: {error}\n"
+            "Please report it, with what RUSGRAF_TRACEBACK=1 shows.",
+            err=True,
+        )
+        return 70
+    return code if isinstance(code, int) else 0
+
+
+def complain(error: RusgrafError) -> None:
+    """Say on standard error what went wrong and what to do."""
+    click.echo(f"Error: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"Hint: {error.hint}", err=True)

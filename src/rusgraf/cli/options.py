@@ -1,0 +1,59 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rusgraf.graph import Graph
+    from rusgraf.table import Table
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
+RDF_FORMATS = ("ttl", "nt", "trig", "nq", "jsonld", "rdfxml")
+
+
+def graph(function: Any) -> Any:
+    """``--graph``: ask another graph than the shipped one."""
+    return click.option(
+        "--graph",
+        "paths",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="RUSGRAF_GRAPH",
+        metavar="PATH",
+        help="File or folder of data to use instead of the shipped data; may be repeated.",
+    )(function)
+
+
+def language(function: Any) -> Any:
+    """``--lang``: the language of labels, paraphrases and messages."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["nb", "en"]),
+        default="nb",
+        show_default=True,
+        envvar="RUSGRAF_LANG",
+        help="Language of labels, paraphrases and messages.",
+    )(function)
+
+
+def opened(paths: tuple[Path, ...]) -> Graph:
+    """The graph that ``--graph`` selects."""
+    from rusgraf import graph as graphs
+
+    return graphs.open(*paths)
+
+
+def echo_table(table: Table, format: str | None) -> None:
+    """Print a table: drawn on a terminal, as CSV when piped, unless a format is given."""
+    text = table.render(format or ("table" if sys.stdout.isatty() else "csv"))
+    click.echo(text, nl=False)
+
+
+def say(text: str) -> None:
+    """Talk to the person, on standard error."""
+    click.echo(text, err=True)

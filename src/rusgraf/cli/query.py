@@ -1,0 +1,142 @@
+"""``rusgraf query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rusgraf.cli import options
+from rusgraf.errors import UnreadableInput, UsageError
+
+if TYPE_CHECKING:
+    from rusgraf.canned import CannedQuery
+    from rusgraf.graph import Graph
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    from rusgraf import canned
+
+    return [name for name in canned.names() if name.startswith(incomplete)]
+
+
+@click.command("query")
+@click.argument("question", required=False, shell_complete=_complete)
+@click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="Value of a parameter.")
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice([*options.TABLE_FORMATS, *options.RDF_FORMATS]),
+    help="Form of the answer. By default a drawn table on a terminal, CSV when piped, Turtle for statements.",
+)
+@click.option("--labels", is_flag=True, help="Add a column with labels after each column of IRIs.")
+@click.option("--limit", type=click.IntRange(min=0), help="Show so many rows at most.")
+@click.option("--exit-status", is_flag=True, help="Leave with 1 where an ASK is false.")
+@options.language
+@options.graph
+def command(
+    question: str | None,
+    given: tuple[str, ...],
+    format: str | None,
+    labels: bool,
+    limit: int | None,
+    exit_status: bool,
+    lang: str,
+    paths: tuple[Path, ...],
+) -> int:
+    """Ask the graph.
+
+    \b
+    rusgraf query demands-by-actor -p actor=fo
+    rusgraf query 'SELECT ?claim { ?claim a rg:PolicyDemand }'
+    rusgraf query my-question.rq -f csv > answer.csv
+
+    QUESTION is the name of a canned query, a file, SPARQL text, or - for standard
+    input. The prefixes of rusgraf need not be declared.
+    """
+    text, canned_query = _read(question)
+    parameters = dict(map(_pair, given))
+    if parameters and canned_query is None:
+        raise UsageError("Only canned queries take parameters.", "Write the values into the query itself.")
+    graph = options.opened(paths)
+    if canned_query is not None:
+        if any(parameter.name == "lang" for parameter in canned_query.parameters):
+            parameters.setdefault("lang", lang)
+        text = graph.fill(canned_query, parameters)
+
+    answer = graph.query(text)
+    if canned_query is None:
+        _warn(graph, text)
+    if isinstance(answer, bool):
+        _only_for(format, ("json",), "an ASK")
+        click.echo(f'{{"head": {{}}, "boolean": {str(answer).lower()}}}' if format else str(answer).lower())
+        return int(exit_status and not answer)
+    from rusgraf.table import Table
+
+    if isinstance(answer, Table):
+        _only_for(format, options.TABLE_FORMATS, "a SELECT")
+        if limit is not None and len(answer) > limit:
+            options.say(f"{limit} of {len(answer)} rows.")
+            answer = answer.head(limit)
+        if labels:
+            answer = answer.labelled(lambda thing: graph.label(thing, lang))
+        options.echo_table(answer, format)
+        if not len(answer) and limit != 0:
+            options.say("No rows.")
+    else:
+        _only_for(format, options.RDF_FORMATS, "statements")
+        click.echo(answer.render(format or "ttl"), nl=False)
+    return 0
+
+
+def _read(question: str | None) -> tuple[str, CannedQuery | None]:
+    """The text of a question, and the canned query that it is, if it is one."""
+    from rusgraf import canned
+
+    if question is None:
+        raise UsageError(
+            "Say what to ask: the name of a canned query, a file, SPARQL text, or - for standard input.",
+            "“rusgraf queries” lists the canned queries.",
+        )
+    if question == "-":
+        return _decoded(sys.stdin.buffer.read(), "standard input"), None
+    if question in canned.names():
+        query = canned.get(question)
+        return query.text, query
+    if any(character in question for character in "{ \n"):
+        return question, None
+    path = Path(question)
+    if path.is_file():
+        text = _decoded(path.read_bytes(), question)
+        return text, canned.read(path) if text.startswith("#+") else None
+    if path.suffix in (".rq", ".sparql") or path.exists():
+        raise UnreadableInput(f"{question}: there is no such file.")
+    canned.get(question)
+    raise AssertionError(question)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{name}: not UTF-8 text.") from error
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise UsageError(f"-p {given}: write NAME=VALUE.")
+    return name, value
+
+
+def _only_for(format: str | None, fitting: tuple[str, ...], kind: str) -> None:
+    if format is not None and format not in fitting:
+        raise UsageError(f"The answer is {kind}; -f {format} does not fit.", f"Use {', '.join(fitting)}.")
+
+
+def _warn(graph: Graph, text: str) -> None:
+    for name, close in graph.unknown_names(text).items():
+        meant = f" Did you mean {' or '.join(close)}?" if close else ""
+        options.say(f"Note: {name} is nowhere in the graph.{meant}")

@@ -1,0 +1,69 @@
+"""What can go wrong, as one tree.
+
+::
+
+    RusgrafError                 anything below; never raised itself
+    ├── UsageError          (2)  a wrong option, parameter or combination
+    │   ├── UnknownName     (2)  a name that nothing bears; suggests the nearest
+    │   └── QueryError      (2)  a query that is not SPARQL, or is not allowed
+    └── UnreadableInput     (3)  a file that is missing, not text, or not RDF
+        └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+
+The number is the exit code of the command line. A submission that does not
+conform is not an error but a :class:`rusgraf.Report`.
+"""
+
+from __future__ import annotations
+
+
+class RusgrafError(Exception):
+    """An error to be shown to the person at the keyboard.
+
+    :param message: what happened, and where.
+    :param hint: what to do about it; empty where the message says it all.
+    """
+
+    exit_code = 70
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(RusgrafError):
+    """A wrong option, parameter or combination of them."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name that nothing bears: a query, an actor, a prefix, a term."""
+
+
+class QueryError(UsageError):
+    """A query that is not SPARQL, or that is not allowed."""
+
+
+class UnreadableInput(RusgrafError):
+    """Input that cannot be read as what it should be."""
+
+    exit_code = 3
+
+
+class SyntaxProblem(UnreadableInput):
+    """RDF with a mistake in its syntax."""
+
+
+def excerpt(text: str, line: int, column: int) -> str:
+    """Show one line of a text with a caret under a column.
+
+    :param line: the line, counted from 1.
+    :param column: the column, counted from 1 in characters.
+    """
+    lines = text.split("\n")
+    shown = lines[min(line, len(lines)) - 1].expandtabs(1)
+    number = f"{min(line, len(lines))} | "
+    start = max(0, column - 61)
+    window = shown[start : start + 100]
+    return f"{number}{window}\n{' ' * (len(number) + column - 1 - start)}^"

@@ -1,0 +1,321 @@
+"""A graph to ask, and to take statements out of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+)
+
+from rusgraf import canned, places, slices, sparql, turtle
+from rusgraf.errors import QueryError, UnreadableInput, UsageError
+from rusgraf.table import Table
+from rusgraf.terms import BASE, LABELS, LANGUAGES, PREFIXES, Term, curie, expand, nearest, unknown
+from rusgraf.turtle import SourceFile, Statements
+
+#: What :meth:`Graph.statements` can add to the data.
+EXTRAS: Final = ("ontology", "derived")
+
+_DEFAULT_GRAPH = DefaultGraph()
+_XSD_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
+_IN_SCHEME = NamedNode(PREFIXES["skos"] + "inScheme")
+
+
+class Graph:
+    """The ontology, data, and what the rules derive from them, in memory.
+
+    Every file is a named graph of its own. A query sees their union: a statement made
+    in two files counts once.
+    """
+
+    def __init__(self, sources: Iterable[SourceFile]) -> None:
+        """Build a graph of data; the ontology that ships with rusgraf is always part of it."""
+        self._store = Store()
+        for path in places.turtle_files(places.ONTOLOGY):
+            if path.parent.name != "shapes":
+                self._add(turtle.read_trusted(path).quads)
+        for source in sources:
+            self._add(quad for quad in source.quads if not _is_derived(quad))
+        for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
+            self._derive(path)
+
+    def _add(self, quads: Iterable[Quad]) -> None:
+        # The engine's own union of named graphs yields a statement once for each graph
+        # that has it, which would make counts wrong: the default graph is the union.
+        quads = list(quads)
+        self._store.extend(quads)
+        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+    def _derive(self, rule: Path) -> None:
+        graph = NamedNode(slices.DERIVED + rule.stem)
+        derived = self._store.query(rule.read_text(encoding="utf-8"))
+        new = [Quad(t.subject, t.predicate, t.object, graph) for t in derived]  # type: ignore[union-attr]
+        self._add(quad for quad in new if Quad(quad.subject, quad.predicate, quad.object) not in self._store)
+
+    # -------------------------------------------------------------------------- asking
+
+    def query(self, text: str) -> Table | bool | Statements:
+        """Run SPARQL: a SELECT gives a table, an ASK a truth value, the rest statements.
+
+        The prefixes of rusgraf need not be declared.
+
+        :raises QueryError: the text is not valid SPARQL, or would leave this machine.
+        """
+        sparql.guard(text)
+        try:
+            result = self._store.query(text, prefixes=dict(PREFIXES))
+            if isinstance(result, QuerySolutions):
+                columns = tuple(variable.value for variable in result.variables)
+                return Table(columns, tuple(tuple(solution) for solution in result))
+            if isinstance(result, QueryBoolean):
+                return bool(result)
+            return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
+        except SyntaxError as error:
+            raise sparql.syntax_error(text, error) from error
+
+    def select(self, text: str) -> Table:
+        """Run a SELECT.
+
+        :raises QueryError: the text is not a valid SELECT.
+        """
+        result = self.query(text)
+        if not isinstance(result, Table):
+            raise QueryError("The query is not a SELECT.", "Use ask() or construct() for the others.")
+        return result
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK.
+
+        :raises QueryError: the text is not a valid ASK.
+        """
+        result = self.query(text)
+        if not isinstance(result, bool):
+            raise QueryError("The query is not an ASK.", "Use select() or construct() for the others.")
+        return result
+
+    def construct(self, text: str) -> Statements:
+        """Run a CONSTRUCT or DESCRIBE.
+
+        :raises QueryError: the text is neither.
+        """
+        result = self.query(text)
+        if not isinstance(result, Statements):
+            raise QueryError("The query is neither CONSTRUCT nor DESCRIBE.", "Use select() or ask().")
+        return result
+
+    def run(self, name: str, **parameters: object) -> Table:
+        """Answer a canned query.
+
+        >>> import rusgraf
+        >>> table = rusgraf.open().run("demands-by-actor", actor="fo", lang="en")
+        >>> table.columns[:3]
+        ('demand', 'text', 'stance')
+
+        :param name: the name of the query, as ``rusgraf queries`` lists it.
+        :param parameters: its parameters; a thing may be given by slug, CURIE, IRI or label.
+        :raises UnknownName: there is no such query, or no such thing.
+        :raises UsageError: a parameter is missing, unknown, or of the wrong type.
+        """
+        return self.select(self.fill(canned.get(name), parameters))
+
+    def fill(self, query: canned.CannedQuery, parameters: Mapping[str, object]) -> str:
+        """The text of a canned query with its parameters checked and filled in."""
+        declared = {parameter.name: parameter for parameter in query.parameters}
+        for name in parameters:
+            if name not in declared:
+                raise unknown(f"parameter of {query.name}", name, declared)
+        terms = {}
+        for parameter in query.parameters:
+            value = parameters.get(parameter.name, parameter.default)
+            if value is not None:
+                terms[parameter.name] = self._term(parameter, str(value))
+            elif not parameter.optional:
+                raise UsageError(
+                    f"{query.name} needs the parameter {parameter.name!r} ({parameter}).",
+                    f"For example: {query.example_call()}",
+                )
+        return sparql.bind(query.text, terms)
+
+    def _term(self, parameter: canned.Parameter, value: str) -> NamedNode | Literal:
+        if parameter.type == "iri":
+            return self.resolve(value, parameter.of)
+        if parameter.type == "language":
+            if value not in LANGUAGES:
+                raise unknown("language", value, LANGUAGES)
+            return Literal(value)
+        digits = 4 if parameter.type == "year" else 18
+        if not value.lstrip("-").isascii() or not value.lstrip("-").isdigit() or len(value) > digits:
+            raise UsageError(f"{parameter.name}={value}: not a valid {parameter.type}.")
+        return Literal(value, datatype=_XSD_INTEGER)
+
+    # ------------------------------------------------------------------------- looking up
+
+    def resolve(self, name: str, kind: str) -> NamedNode:
+        """The thing that a person means by a slug, CURIE, IRI or label.
+
+        :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
+        :raises UnknownName: nothing of the kind has that name.
+        """
+        things = self._things(kind)
+        iri = expand(name)
+        if iri is not None and NamedNode(iri) in things:
+            return NamedNode(iri)
+        by_slug = {thing.value.rsplit("/", 1)[-1]: thing for thing in things}
+        if name in by_slug:
+            return by_slug[name]
+        for thing in sorted(things, key=str):
+            if name.casefold() in (label.value.casefold() for label in self._labels(thing)):
+                return thing
+        raise unknown(kind.removeprefix("rg:"), name.rsplit("/", 1)[-1] if iri else name, by_slug)
+
+    def _things(self, kind: str) -> set[NamedNode]:
+        iri = expand(kind)
+        pattern = f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
+        rows = self.select(f"SELECT DISTINCT ?thing {{ {pattern} }}").terms
+        return {thing for (thing,) in rows if isinstance(thing, NamedNode)}
+
+    def _labels(self, thing: NamedNode) -> list[Literal]:
+        return [
+            quad.object
+            for predicate in LABELS
+            for quad in self._store.quads_for_pattern(thing, predicate, None, _DEFAULT_GRAPH)
+            if isinstance(quad.object, Literal)
+        ]
+
+    def label(self, thing: NamedNode, language: str = "nb") -> str | None:
+        """What a thing is called: in the language if it can, else in any that it has."""
+        labels = self._labels(thing)
+        labels.sort(key=lambda label: (label.language != language, label.language or ""))
+        return labels[0].value if labels else None
+
+    def unknown_names(self, query: str) -> dict[str, list[str]]:
+        """The rusgraf names in a query that nothing in the graph bears.
+
+        :returns: each as a CURIE, with the nearest names that there are.
+        """
+        missing = {}
+        for iri in sorted(sparql.names(query)):
+            node = NamedNode(iri)
+            if not iri.startswith(BASE) or iri in PREFIXES.values() or self._mentions(node):
+                continue
+            space, _, _ = curie(iri).partition(":")
+            subjects = {quad.subject for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT_GRAPH)}
+            known = (curie(subject.value) for subject in subjects if isinstance(subject, NamedNode))
+            missing[curie(iri)] = nearest(curie(iri), [name for name in known if name.startswith(f"{space}:")])
+        return missing
+
+    def _mentions(self, node: NamedNode) -> bool:
+        patterns = ((node, None, None), (None, node, None), (None, None, node), (None, None, None, node))
+        return any(next(self._store.quads_for_pattern(*pattern), None) for pattern in patterns)
+
+    # --------------------------------------------------------------------------- taking out
+
+    def statements(
+        self,
+        *,
+        document: str | None = None,
+        actor: str | None = None,
+        topic: str | None = None,
+        submission: str | None = None,
+        extras: Sequence[str] = (),
+    ) -> Statements:
+        """The data, or a slice of it that stands on its own.
+
+        :param document: what is said in this document. Slug, CURIE, IRI or title.
+        :param actor: what this actor says.
+        :param topic: what is said on this topic or a narrower one.
+        :param submission: what this submission states.
+        :param extras: ``ontology``, ``derived``: what to add to the data. With a slice,
+            ``derived`` adds what is derived about its subjects.
+        :raises UsageError: more than one slice is asked for, or an extra is unknown.
+        :raises UnknownName: nothing of the kind has that name.
+        """
+        kinds = {"document": "rg:SourceDocument", "actor": "rg:Actor", "topic": "topic", "submission": "rg:Submission"}
+        asked = {"document": document, "actor": actor, "topic": topic, "submission": submission}
+        wanted = {kind: name for kind, name in asked.items() if name is not None}
+        if len(wanted) > 1:
+            raise UsageError(f"Choose one slice, not {' and '.join(wanted)}.")
+        for extra in extras:
+            if extra not in EXTRAS:
+                raise unknown("part of the graph", extra, EXTRAS)
+        if wanted:
+            ((kind, name),) = wanted.items()
+            quads = slices.of(self._store, kind, self.resolve(name, kinds[kind]))
+            subjects: set[Term] | None = {quad.subject for quad in quads}
+        else:
+            quads = self.quads("data")
+            subjects = None
+        if "ontology" in extras:
+            quads += self.quads("ontology")
+        if "derived" in extras:
+            quads += [q for q in self.quads("derived") if subjects is None or q.subject in subjects]
+        return Statements(tuple(quads))
+
+    def export(self, path: str | Path, *, format: str | None = None, **parts: object) -> None:
+        """Write the data, or a slice of it, to a file.
+
+        :param format: one of ``ttl nt trig nq jsonld rdfxml``; by default, what the suffix says.
+        :param parts: as :meth:`statements` takes them.
+        """
+        self.statements(**parts).write(path, format)  # type: ignore[arg-type]
+
+    def quads(self, part: str) -> list[Quad]:
+        """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
+        return [
+            quad
+            for quad in self._store.quads_for_pattern(None, None, None)
+            if isinstance(quad.graph_name, NamedNode) and _part(quad.graph_name) == part
+        ]
+
+
+def _part(graph: NamedNode) -> str:
+    if graph.value.startswith(slices.DERIVED):
+        return "derived"
+    return "ontology" if graph.value.startswith(slices.ONTOLOGY) else "data"
+
+
+def _is_derived(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and _part(quad.graph_name) == "derived"
+
+
+def open(*paths: str | Path) -> Graph:
+    """Open the graph that ships with rusgraf, or one made of other data.
+
+    :param paths: files and folders of data to use instead of the shipped data; the
+        ontology stays. In a folder, every file of RDF below it is read.
+    :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
+    """
+    if not paths:
+        return Graph(shipped())
+    return Graph(read_all(paths))
+
+
+def shipped() -> list[SourceFile]:
+    """The files of data that ship with rusgraf."""
+    return [turtle.read_trusted(path) for path in places.turtle_files(places.DATA)]
+
+
+def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
+    """Read files, and the files of RDF below folders.
+
+    :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
+    """
+    sources = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            files = [file for suffix in ("ttl", "nt", "trig", "nq") for file in path.rglob(f"*.{suffix}")]
+            if not files:
+                raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
+            sources += [turtle.read(file) for file in sorted(files)]
+        else:
+            sources.append(turtle.read(path))
+    return sources

@@ -1,0 +1,110 @@
+"""Parts of a graph that stand on their own.
+
+A slice is closed: whatever a statement in it mentions is described in it, as far as
+the graph describes it; only topics, codes and measures stay with the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from rusgraf.terms import BASE, PREFIXES, Term, rg
+
+DERIVED: Final = f"{BASE}graph/derived/"
+ONTOLOGY: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
+
+_ANCHOR, _PREMISE, _TARGET = rg("anchor"), rg("premise"), rg("target")
+_DATA_SET = NamedNode(PREFIXES["qb"] + "dataSet")
+
+#: What each slice begins with: the things that ``$it`` calls for.
+_SEEDS: Final = {
+    "document": "?thing rg:anchor/rg:rendition/dcterms:isFormatOf $it",
+    "rendition": "?thing dcterms:isFormatOf $it",
+    "actor": "?thing rg:assertedBy|rg:drawnBy|dcterms:creator $it . FILTER NOT EXISTS { ?thing a rg:Submission }",
+    "topic": "?thing dcterms:subject/skos:broader* $it",
+}
+
+
+class Slice:
+    """A growing set of subjects of the data graphs of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._quads: dict[Term, list[Quad]] = {}
+        for quad in store.quads_for_pattern(None, None, None):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and not graph.value.startswith((DERIVED, *ONTOLOGY)):
+                self._quads.setdefault(quad.subject, []).append(quad)
+        self.subjects: set[Term] = set()
+
+    def add(self, things: Iterable[Term]) -> None:
+        """Take things in, and everything that they mention, and so on."""
+        queue = list(things)
+        while queue:
+            thing = queue.pop()
+            if thing in self.subjects or thing not in self._quads:
+                continue
+            self.subjects.add(thing)
+            queue += [quad.object for quad in self._quads[thing]]
+
+    def seed(self, kind: str, it: NamedNode) -> None:
+        """Take in what a slice of this kind begins with."""
+        query = f"SELECT ?thing {{ {_SEEDS[kind]} }}".replace("$it", str(it))
+        self.add([it, *(row["thing"] for row in self._store.query(query, prefixes=dict(PREFIXES)))])  # type: ignore[union-attr]
+
+    def add_pointing(self, predicate: NamedNode) -> None:
+        """Take in what points into the slice by this predicate."""
+        self.add(self._where(predicate, lambda values: any(value in self.subjects for value in values)))
+
+    def add_inner_relations(self) -> None:
+        """Take in the argument relations whose premises and target are all in the slice."""
+        while True:
+            before = len(self.subjects)
+            ends = self._where(_PREMISE, self.subjects.issuperset)
+            self.add(ends & self._where(_TARGET, self.subjects.issuperset))
+            if len(self.subjects) == before:
+                return
+
+    def quads(self) -> list[Quad]:
+        """The statements about the subjects, with the headers of the graphs they come from."""
+        graphs = {quad.graph_name for thing in self.subjects for quad in self._quads[thing]}
+        self.add(graph for graph in graphs if isinstance(graph, NamedNode))
+        return [quad for thing in self.subjects for quad in self._quads[thing]]
+
+    def _where(self, predicate: NamedNode, accepts: Callable[[list[Term]], bool]) -> set[Term]:
+        found = set()
+        for thing, quads in self._quads.items():
+            values: list[Term] = [quad.object for quad in quads if quad.predicate == predicate]
+            if values and accepts(values):
+                found.add(thing)
+        return found
+
+
+def of(store: Store, kind: str, it: NamedNode) -> list[Quad]:
+    """The statements of one slice.
+
+    - ``submission``: what one submission states.
+    - ``document``: what is said in a document, and by whom.
+    - ``actor``: what an actor says, in which documents, and the steps it takes.
+    - ``topic``: the claims on a topic or a narrower one, the relations that bear on
+      them with their premises, what every actor says of all these claims, and the
+      series of figures on the topic.
+
+    Argument relations between claims of the slice come along in each.
+    """
+    part = Slice(store)
+    if kind == "submission":
+        part.add(quad.subject for quad in store.quads_for_pattern(None, None, None, it))
+    else:
+        part.seed(kind, it)
+    if kind == "document":
+        part.seed("rendition", it)
+    if kind == "topic":
+        part.add_pointing(_TARGET)
+        part.add_pointing(rg("asserts"))
+        part.add_pointing(_DATA_SET)
+    part.add_inner_relations()
+    return part.quads()

@@ -1,0 +1,171 @@
+"""Names: prefixes, CURIEs and IRIs, and the nearest right name for a wrong one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from rusgraf.errors import UnknownName
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+BASE: Final = "https://w3id.org/rusgraf/"
+LANGUAGES: Final = ("nb", "en")
+
+_KINDS = (
+    "actor agent anchor assertion claim dataset document measure observation relation rendition source"
+)
+_SCHEMES = "actor-kind basis stance unit"
+
+#: Every prefix that rusgraf knows, in the order in which it writes them.
+PREFIXES: Final[Mapping[str, str]] = dict(
+    sorted(
+        {
+            "bibo": "http://purl.org/ontology/bibo/",
+            "dcterms": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "owl": "http://www.w3.org/2002/07/owl#",
+            "prov": "http://www.w3.org/ns/prov#",
+            "qb": "http://purl.org/linked-data/cube#",
+            "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+            "rg": f"{BASE}ns#",
+            "rgsh": f"{BASE}shapes#",
+            "schema": "https://schema.org/",
+            "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+            "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+            "sh": "http://www.w3.org/ns/shacl#",
+            "skos": "http://www.w3.org/2004/02/skos/core#",
+            "topic": f"{BASE}topic/",
+            "vann": "http://purl.org/vocab/vann/",
+            "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+            "wd": "http://www.wikidata.org/entity/",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        }.items()
+        | {kind: f"{BASE}id/{kind}/" for kind in _KINDS.split()}.items()
+        | {scheme: f"{BASE}code/{scheme}/" for scheme in _SCHEMES.split()}.items()
+    )
+)
+
+RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
+LABELS: Final = tuple(
+    NamedNode(iri)
+    for iri in (
+        f"{PREFIXES['rdfs']}label",
+        f"{PREFIXES['skos']}prefLabel",
+        f"{PREFIXES['dcterms']}title",
+        f"{PREFIXES['rg']}paraphrase",
+    )
+)
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
+_CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s/][^\s]*)")
+#: The literals that Turtle writes without quotes.
+_BARE = re.compile(
+    rf"[+-]?[0-9]+\^\^<{PREFIXES['xsd']}integer>"
+    rf"|[+-]?[0-9]*\.[0-9]+\^\^<{PREFIXES['xsd']}decimal>"
+    rf"|(true|false)\^\^<{PREFIXES['xsd']}boolean>"
+)
+_NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+
+def rg(name: str) -> NamedNode:
+    """The term of the rusgraf ontology with this local name.
+
+    >>> rg("Claim").value
+    'https://w3id.org/rusgraf/ns#Claim'
+    """
+    return NamedNode(PREFIXES["rg"] + name)
+
+
+def curie(iri: str) -> str:
+    """Shorten an IRI by a known prefix, or return it in angle brackets.
+
+    The result is always valid in Turtle and SPARQL.
+
+    >>> curie("https://w3id.org/rusgraf/id/actor/fo")
+    'actor:fo'
+    >>> curie("https://example.org/x")
+    '<https://example.org/x>'
+    """
+    for namespace, prefix in _NAMESPACES:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            if _LOCAL.fullmatch(local):
+                return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+def expand(text: str) -> str | None:
+    """The IRI meant by a CURIE with a known prefix or by an absolute IRI, else ``None``.
+
+    >>> expand("actor:fo")
+    'https://w3id.org/rusgraf/id/actor/fo'
+    >>> expand("<https://example.org/x>")
+    'https://example.org/x'
+    >>> expand("fo") is None
+    True
+    """
+    if text.startswith("<") and text.endswith(">"):
+        return text[1:-1]
+    if text.startswith(("http://", "https://")):
+        return text
+    match = _CURIE.fullmatch(text)
+    if match and match[1] in PREFIXES:
+        return PREFIXES[match[1]] + match[2]
+    return None
+
+
+def show(term: Term | None) -> str:
+    """A term as a person reads it: a CURIE, a literal's text, or nothing."""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return curie(term.value).removeprefix("<").removesuffix(">")
+    if isinstance(term, Literal):
+        return term.value
+    return str(term)
+
+
+def written(term: Term) -> str:
+    """A term as Turtle writes it, as briefly as it can.
+
+    >>> written(Literal(3)), written(Literal("hei", language="nb"))
+    ('3', '"hei"@nb')
+    """
+    if isinstance(term, NamedNode):
+        return curie(term.value)
+    text = str(term)
+    if isinstance(term, Literal) and "^^" in text:
+        if _BARE.fullmatch(f"{term.value}^^{term.datatype}"):
+            return term.value
+        return text.removesuffix(str(term.datatype)) + curie(term.datatype.value)
+    return text
+
+
+def nearest(word: str, names: Iterable[str], count: int = 2) -> list[str]:
+    """The names most like a word, best first.
+
+    >>> nearest("demnds", ["demands", "stances"])
+    ['demands']
+    """
+    by_folded = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(word.casefold(), by_folded, count, 0.65)
+    return [by_folded[name] for name in close]
+
+
+def unknown(kind: str, word: str, names: Iterable[str]) -> UnknownName:
+    """The error that says a name is not known, and which one may be meant."""
+    names = sorted(names)
+    close = nearest(word, names)
+    if close:
+        hint = f"Did you mean {' or '.join(close)}?"
+    elif 0 < len(names) <= 12:
+        hint = f"There is: {', '.join(names)}."
+    else:
+        hint = ""
+    return UnknownName(f"There is no {kind} {word!r}.", hint)

@@ -1,0 +1,361 @@
+"""RDF in and out: reading files with care, and writing them so that a diff shows what changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+    serialize,
+)
+
+from rusgraf.errors import SyntaxProblem, UnreadableInput, UsageError, excerpt
+from rusgraf.terms import BASE, LABELS, PREFIXES, RDF_TYPE, Term, curie, rg, written
+
+FORMATS: Final[Mapping[str, RdfFormat]] = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+_SUFFIXES = {"rdf": "rdfxml", "xml": "rdfxml", "json": "jsonld"}
+_READABLE = ("ttl", "nt", "trig", "nq")
+
+_MAX_BYTES = 256 * 1024 * 1024
+#: Deeper nesting than any document has; far below where the parser would crash.
+_MAX_DEPTH = 100
+_BRACKETS = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
+    rb'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n]*'
+    rb"|(?P<open>[(\[{])|(?P<close>[)\]}])",
+    re.DOTALL,
+)
+
+_HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
+_GENID = f"{BASE}.well-known/genid/"
+
+_RDF = PREFIXES["rdf"]
+_FIRST, _REST, _NIL = (NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
+
+
+# ------------------------------------------------------------------------------ reading
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file of RDF, read.
+
+    :param name: how the person who gave it calls it.
+    :param graph: the named graph that it is: what its header says, or a name
+        made from the file's.
+    :param quads: its statements; those without a graph of their own are in ``graph``.
+    """
+
+    name: str
+    graph: NamedNode
+    quads: tuple[Quad, ...]
+
+
+def read(path: Path) -> SourceFile:
+    """Read a file of RDF that came from outside.
+
+    :raises UnreadableInput: the file is missing, too large, not UTF-8, or in a
+        format that is not read.
+    :raises SyntaxProblem: a mistake in its syntax; the message shows the line.
+    """
+    suffix = path.suffix.removeprefix(".").lower()
+    if suffix not in _READABLE:
+        raise UnreadableInput(
+            f"{path}: files of this kind are not read.",
+            f"rusgraf reads Turtle and its kin: .{', .'.join(_READABLE)}.",
+        )
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise UnreadableInput(f"{path}: larger than {_MAX_BYTES >> 20} MB.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
+    return read_bytes(data, str(path), suffix)
+
+
+def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
+    """Read RDF from memory, with the same care as :func:`read`.
+
+    Blank nodes get IRIs of their own, in the order in which they appear, so that
+    the same file always yields the same statements.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    _prescan(data, name)
+    slug = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
+    quads = _skolemised(_parsed(data, name, FORMATS[format]), slug)
+    return _source(name, quads, slug)
+
+
+def read_trusted(path: Path) -> SourceFile:
+    """Read a Turtle file that ships with rusgraf; blank nodes stay as they are."""
+    quads = list(parse(path.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+    return _source(str(path), quads, path.stem)
+
+
+def header(quads: Iterable[Quad]) -> NamedNode | None:
+    """The named graph that the statements declare themselves to be.
+
+    A header is a block about the graph, typed ``rg:Submission`` or ``prov:Bundle``.
+    A file with several, such as an export, is none of them.
+    """
+    found = {
+        quad.subject
+        for quad in quads
+        if quad.predicate == RDF_TYPE and quad.object in _HEADERS and isinstance(quad.subject, NamedNode)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _source(name: str, quads: list[Quad], slug: str) -> SourceFile:
+    graph = header(quads) or NamedNode(f"{BASE}graph/unnamed/{slug}")
+    return SourceFile(
+        name,
+        graph,
+        tuple(
+            Quad(quad.subject, quad.predicate, quad.object, graph)
+            if quad.graph_name == DefaultGraph()
+            else quad
+            for quad in quads
+        ),
+    )
+
+
+def _prescan(data: bytes, name: str) -> None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableInput(
+            f"{name}: not UTF-8 text (line {line}).", "Save the file with the encoding UTF-8."
+        ) from error
+    if b"\0" in data:
+        raise UnreadableInput(f"{name}: contains a NUL byte; this is not a text file.")
+    if data.count(b"[") + data.count(b"(") + data.count(b"{") <= _MAX_DEPTH:
+        return
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        depth += bool(match["open"]) - bool(match["close"])
+        if depth > _MAX_DEPTH:
+            line = data.count(b"\n", 0, match.start()) + 1
+            raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
+
+
+def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
+    try:
+        return list(parse(data, format=format))
+    except SyntaxError as error:
+        message = error.msg.removeprefix("Parser error ")
+        if error.lineno is None:
+            raise SyntaxProblem(f"{name}: {message}") from error
+        shown = excerpt(data.decode("utf-8"), error.lineno, error.offset or 1)
+        message = re.sub(r"^(at|between) line .*?: ", "", message)
+        raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
+
+
+def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
+    names: dict[BlankNode, NamedNode] = {}
+
+    def skolem(term: Term) -> Term:
+        if not isinstance(term, BlankNode):
+            return term
+        return names.setdefault(term, NamedNode(f"{_GENID}{slug}-{len(names) + 1}"))
+
+    return [
+        Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), skolem(quad.graph_name))  # type: ignore[arg-type]
+        for quad in quads
+    ]
+
+
+# ------------------------------------------------------------------------------ writing
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements taken out of a graph, ready to be written.
+
+    :param quads: the statements, each with the named graph it comes from.
+    """
+
+    quads: tuple[Quad, ...]
+
+    def __len__(self) -> int:
+        return len(self.quads)
+
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(self.quads)
+
+    def render(self, format: str = "ttl") -> bytes:
+        """Serialise, byte for byte the same for the same statements.
+
+        :param format: ``ttl``, ``nt``, ``rdfxml`` and ``jsonld`` hold the union of the
+            statements; ``trig`` and ``nq`` keep the named graphs.
+        :raises UsageError: there is no such format.
+        """
+        if format not in FORMATS:
+            raise UsageError(f"There is no RDF format {format!r}.", f"There is: {', '.join(FORMATS)}.")
+        keeps_graphs = format in ("trig", "nq")
+        quads = _canonical(
+            self.quads if keeps_graphs else (Quad(q.subject, q.predicate, q.object) for q in self.quads)
+        )
+        if format == "ttl":
+            return (_prefix_lines(quads) + _turtle(quads)).encode()
+        if format == "trig":
+            return (_prefix_lines(quads) + _trig(quads)).encode()
+        rdf_format = FORMATS[format]
+        prefixes = dict(PREFIXES) if format in ("jsonld", "rdfxml") else None
+        statements = quads if keeps_graphs else [quad.triple for quad in quads]
+        return serialize(statements, format=rdf_format, prefixes=prefixes) or b""
+
+    def write(self, path: str | Path, format: str | None = None) -> None:
+        """Write to a file, in the format of its suffix unless one is given."""
+        path = Path(path)
+        data = self.render(format or format_of(path))
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror or error}.") from error
+
+
+def format_of(path: Path) -> str:
+    """The RDF format that a file's suffix stands for; Turtle where it says nothing."""
+    suffix = path.suffix.removeprefix(".").lower()
+    return _SUFFIXES.get(suffix, suffix) if suffix else "ttl"
+
+
+def _canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """The statements once each, in order, with blank nodes named by what they say."""
+    dataset = Dataset(quads)
+    if any(isinstance(node, BlankNode) for quad in dataset for node in (quad.subject, quad.object)):
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=str)
+
+
+def _prefix_lines(quads: list[Quad]) -> str:
+    nodes: set[NamedNode] = set()
+    for quad in quads:
+        verb = () if quad.predicate == RDF_TYPE else (quad.predicate,)
+        for term in (quad.subject, *verb, quad.object, quad.graph_name):
+            if isinstance(term, NamedNode):
+                nodes.add(term)
+            elif isinstance(term, Literal) and "^^" in written(term):
+                nodes.add(term.datatype)
+    short = (curie(node.value) for node in nodes)
+    used = {name.partition(":")[0] for name in short if not name.startswith("<")}
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in PREFIXES if prefix in used)
+
+
+def _trig(quads: list[Quad]) -> str:
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graph = quad.graph_name
+        graphs["" if isinstance(graph, DefaultGraph) else written(graph)].append(quad)
+    text = _turtle(graphs.pop("", []))
+    for graph_name, members in sorted(graphs.items()):
+        # No literal spans lines, so the indentation touches none.
+        body = re.sub(r"(?m)^(?=[^\n])", "    ", _turtle(members).lstrip("\n"))
+        text += f"\n{graph_name} {{\n{body}}}\n"
+    return text
+
+
+def _turtle(quads: list[Quad]) -> str:
+    """The blocks of a Turtle document, each with an empty line before it."""
+    about: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    uses: Counter[Term] = Counter()
+    for quad in quads:
+        about[quad.subject][quad.predicate].append(quad.object)
+        uses[quad.object] += 1
+    nested = _nested(about, uses)
+
+    def node(term: Term) -> str:
+        if term not in nested:
+            return written(term)
+        items = _list_items(term)
+        if items is not None:
+            return f"( {' '.join(map(node, items))} )"
+        pairs = _pairs(about[term])
+        return f"[ {' ; '.join(f'{_verb(verb)} {node(value)}' for verb, value in pairs)} ]"
+
+    def _list_items(term: Term) -> list[Term] | None:
+        items = []
+        while term != _NIL:
+            cell = about[term]
+            if term not in nested or set(cell) != {_FIRST, _REST} or len(cell[_FIRST]) + len(cell[_REST]) != 2:
+                return None
+            items.append(cell[_FIRST][0])
+            term = cell[_REST][0]
+        return items
+
+    blocks = []
+    for subject in sorted((term for term in about if term not in nested), key=_subject_order):
+        types = sorted(map(node, about[subject].get(RDF_TYPE, ())))
+        lines = [f"a {' , '.join(types)}"] if types else []
+        lines += [
+            f"{_verb(verb)} {node(value)}" for verb, value in _pairs(about[subject]) if verb != RDF_TYPE
+        ]
+        name = "[]" if isinstance(subject, BlankNode) and not uses[subject] else node(subject)
+        blocks.append("\n" + f"{name} " + " ;\n    ".join(lines) + " .\n")
+    return "".join(blocks)
+
+
+def _nested(about: Mapping[Term, object], uses: Mapping[Term, int]) -> set[Term]:
+    """The blank nodes that can be written in place: used once, and not in a circle."""
+    parents: dict[Term, Term] = {}
+    for subject, pairs in about.items():
+        for values in pairs.values():  # type: ignore[attr-defined]
+            for value in values:
+                if isinstance(value, BlankNode) and uses[value] == 1 and value in about:
+                    parents[value] = subject
+    nested = set()
+    for term in parents:
+        seen = {term}
+        above = parents[term]
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above not in seen:
+            nested.add(term)
+    return nested
+
+
+def _pairs(about: Mapping[NamedNode, list[Term]]) -> list[tuple[NamedNode, Term]]:
+    return [(verb, value) for verb in sorted(about, key=_verb_order) for value in sorted(about[verb], key=_value_order)]
+
+
+def _verb(verb: NamedNode) -> str:
+    return "a" if verb == RDF_TYPE else written(verb)
+
+
+def _verb_order(verb: NamedNode) -> tuple[int, str]:
+    first = (RDF_TYPE, *LABELS)
+    return (first.index(verb) if verb in first else len(first), verb.value)
+
+
+def _value_order(value: Term) -> tuple[str, str]:
+    # Bokmål before English, as everywhere in rusgraf.
+    language = value.language or "" if isinstance(value, Literal) else ""
+    return ("" if language == "nb" else language, str(value))
+
+
+def _subject_order(term: Term) -> tuple[bool, str]:
+    return (isinstance(term, BlankNode), str(term))

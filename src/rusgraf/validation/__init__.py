@@ -1,0 +1,123 @@
+"""Checking a submission: what it states, who may state it, and the shapes it must have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+
+from rusgraf import graph as graphs
+from rusgraf.graph import Graph
+from rusgraf.terms import BASE, Term, curie, unknown
+from rusgraf.turtle import SourceFile
+from rusgraf.validation import policy, shapes
+from rusgraf.validation.engines import ENGINES, Result
+from rusgraf.validation.findings import Finding, Report, joined
+
+__all__ = ["ENGINES", "Finding", "Report", "validate"]
+
+
+def validate(
+    *submissions: str | Path | SourceFile, graph: Graph | None = None, engine: str = "fast"
+) -> Report:
+    """Check submissions in the light of a graph.
+
+    Several submissions are checked together: each may refer to the others. One that
+    bears the name of a graph that is there already is checked as its replacement.
+
+    :param submissions: files, or folders of them; none to check the graph itself.
+    :param graph: the graph that they are to join; the shipped graph by default.
+    :param engine: ``fast`` or ``reference``.
+    :raises UnreadableInput: a file cannot be read, or is not RDF.
+    :raises UnknownName: there is no such engine.
+    """
+    if engine not in ENGINES:
+        raise unknown("engine", engine, ENGINES)
+    graph = graph or graphs.open()
+    files = [file for file in submissions if isinstance(file, SourceFile)]
+    files += graphs.read_all(path for path in submissions if not isinstance(path, SourceFile))
+    if not submissions:
+        files = _as_files(graph.quads("data"))
+    replaced = {file.graph for file in files}
+    context = [quad for quad in graph.quads("data") if quad.graph_name not in replaced]
+    ontology = graph.quads("ontology")
+
+    submitted = [quad for file in files for quad in file.quads]
+    findings = list(policy.check(submitted, context, ontology))
+    results = _results(submitted, context, ontology, engine)
+    findings += _grouped(result for result in results if not _said_already(result, findings))
+
+    home: dict[Term, str] = {}
+    for file in files:
+        for quad in file.quads:
+            home.setdefault(quad.subject, file.name)
+    findings = [replace(finding, file=home.get(finding.focus, "")) for finding in findings]
+    findings.sort(key=lambda finding: (finding.file, str(finding.focus), finding.path or "", finding.rules))
+    return Report({file.name: len(set(file.quads)) for file in files}, tuple(findings))
+
+
+def _as_files(quads: Iterable[Quad]) -> list[SourceFile]:
+    by_graph: dict[NamedNode, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        assert isinstance(quad.graph_name, NamedNode)
+        by_graph[quad.graph_name].append(quad)
+    return [
+        SourceFile(graph.value.removeprefix(f"{BASE}graph/"), graph, tuple(members))
+        for graph, members in sorted(by_graph.items(), key=lambda item: str(item[0]))
+    ]
+
+
+def _results(submitted: list[Quad], context: list[Quad], ontology: list[Quad], engine: str) -> list[Result]:
+    """What the shapes say of the submission, and of what it breaks in the data around it."""
+    run = ENGINES[engine]
+    subjects = {quad.subject for quad in submitted}
+    results = run(_ntriples(ontology, context, submitted))
+    elsewhere = {result for result in results if result.focus not in subjects}
+    # What was wrong before is not this submission's doing; look only if there is anything.
+    before = set(run(_ntriples(ontology, context))) if elsewhere else set()
+    return [result for result in results if result not in elsewhere or result not in before]
+
+
+def _ntriples(*parts: list[Quad]) -> str:
+    triples = {quad.triple for part in parts for quad in part}
+    return serialize(triples, format=RdfFormat.N_TRIPLES).decode()
+
+
+def _said_already(result: Result, findings: list[Finding]) -> bool:
+    """Whether a result only repeats that a class or property is misspelt."""
+    for finding in findings:
+        if finding.rules != ("unknown-term",):
+            continue
+        misspelt_class = result.component == "ClassConstraintComponent" and result.value == finding.focus
+        meant = any(result.path and curie(result.path) in message for message in finding.messages.values())
+        missing = result.value is None and result.focus == finding.focus and meant
+        if misspelt_class or missing:
+            return True
+    return False
+
+
+def _grouped(results: Iterable[Result]) -> list[Finding]:
+    groups: dict[tuple[Term, str], list[Result]] = defaultdict(list)
+    for result in results:
+        groups[result.focus, result.path or result.shape].append(result)
+    findings = []
+    for members in groups.values():
+        members.sort(key=lambda result: (result.shape, str(result.value)))
+        broken = tuple(dict.fromkeys(result.shape for result in members))
+        # A SPARQL constraint that names no value reports the focus itself.
+        values = {r.value for r in members if r.value is not None and r.value != r.focus}
+        severities = {result.severity for result in members}
+        findings.append(
+            Finding(
+                focus=members[0].focus,
+                path=members[0].path,
+                values=tuple(sorted(values, key=str)),
+                rules=tuple(map(curie, broken)),
+                severity=next(s for s in ("Violation", "Warning", "Info") if s in severities),
+                messages=joined([shapes.messages(shape) for shape in broken]),
+            )
+        )
+    return findings

@@ -1,0 +1,113 @@
+"""The two SHACL engines, behind one function each.
+
+Both take data as N-Triples and give the same results; tests hold them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from rusgraf.terms import Term
+from rusgraf.validation import shapes
+
+if TYPE_CHECKING:
+    import shacl
+    from rdflib.term import Node
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result of a validation report.
+
+    :param path: the IRI of the property, or ``None`` where the result has no path.
+    :param shape: the IRI of the shape.
+    :param component: the local name of the constraint component.
+    :param severity: ``Violation``, ``Warning`` or ``Info``.
+    """
+
+    focus: Term
+    path: str | None
+    value: Term | None
+    shape: str
+    component: str
+    severity: str
+
+
+def fast(data: str) -> list[Result]:
+    """Validate with ``shacl``; where it has no wheel for the platform, as :func:`reference`."""
+    try:
+        compiled = _compiled()
+    except ImportError:
+        return reference(data)
+    report = compiled.validate_text(data, format="ntriples")
+    return [
+        Result(
+            focus=_term(result.focus_node),
+            path=result.path.strip("<>") if result.path else None,
+            value=_term(result.value) if result.value else None,
+            shape=(result.source_shape or "").strip("<>"),
+            component=result.component,
+            severity=result.severity,
+        )
+        for result in report.results
+    ]
+
+
+@cache
+def _compiled() -> shacl.Shapes:
+    import shacl
+
+    return shacl.Shapes.from_text(shapes.text(), format="ntriples")
+
+
+def _term(text: str) -> Term:
+    (quad,) = parse(f"<urn:s> <urn:p> {text} .", format=RdfFormat.N_TRIPLES)
+    return quad.object
+
+
+def reference(data: str) -> list[Result]:
+    """Validate with pySHACL, on a plain rdflib graph."""
+    import pyshacl
+    import rdflib
+
+    graph = rdflib.Graph().parse(data=data, format="nt")
+    _, report, _ = pyshacl.validate(
+        graph,
+        shacl_graph=rdflib.Graph().parse(data=shapes.text(), format="nt"),
+        inference="none",
+        do_owl_imports=False,
+    )
+    sh = rdflib.SH
+    results = []
+    # Results may hold others as details; only those of the report itself count.
+    for node in report.objects(None, sh.result):
+        path, value = report.value(node, sh.resultPath), report.value(node, sh.value)
+        results.append(
+            Result(
+                focus=_from_rdflib(report.value(node, sh.focusNode)),
+                path=str(path) if path is not None else None,
+                value=_from_rdflib(value) if value is not None else None,
+                shape=str(report.value(node, sh.sourceShape)),
+                component=str(report.value(node, sh.sourceConstraintComponent)).rpartition("#")[2],
+                severity=str(report.value(node, sh.resultSeverity)).rpartition("#")[2],
+            )
+        )
+    return results
+
+
+def _from_rdflib(node: Node | None) -> Term:
+    import rdflib
+
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+    return BlankNode(str(node)) if isinstance(node, rdflib.BNode) else NamedNode(str(node))
+
+
+ENGINES: Final[Mapping[str, Callable[[str], list[Result]]]] = {"fast": fast, "reference": reference}

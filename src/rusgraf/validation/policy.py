@@ -1,0 +1,113 @@
+"""The rules of submission that no shape can state: they are about who may say what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie, nearest, show
+from rusgraf.validation.findings import Finding
+
+#: Vocabularies that a submission uses but never describes.
+_VOCABULARIES: Final = tuple(
+    PREFIXES[prefix]
+    for prefix in "dcterms foaf owl prov qb rdf rdfs rg rgsh sdmx-attribute sdmx-dimension sh skos xsd".split()
+)
+_DEFINING: Final = (
+    *(PREFIXES["rdfs"] + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
+    PREFIXES["owl"],
+    PREFIXES["sh"],
+)
+
+
+def check(
+    submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable[Quad]
+) -> Iterator[Finding]:
+    """What is wrong with a submission before its shape is looked at.
+
+    :param submitted: the statements submitted.
+    :param context: the statements of the data they join.
+    :param ontology: the statements of the ontology.
+    """
+    triples = {quad.triple: quad for quad in submitted}
+    ontology_triples = {quad.triple for quad in ontology}
+    defined = {triple.subject for triple in ontology_triples}
+    held = {quad.triple: quad.graph_name for quad in context}
+    owners = {triple.subject: graph for triple, graph in held.items()}
+    typed = {t.subject for t in (*triples, *held, *ontology_triples) if t.predicate == RDF_TYPE}
+
+    for triple in sorted(triples, key=str):
+        if triple in ontology_triples or triple in held:
+            continue
+        if _is_about_vocabulary(triple) or triple.subject in defined:
+            yield _vocabulary(triple)
+        elif triple.subject in owners:
+            yield _owned(triple, owners[triple.subject])
+        yield from _unknown_terms(triple, defined)
+    for subject in sorted({triple.subject for triple in triples} - typed, key=str):
+        yield _untyped(subject)
+
+
+def _is_about_vocabulary(triple: Triple) -> bool:
+    subject = triple.subject
+    named = isinstance(subject, NamedNode) and subject.value.startswith(_VOCABULARIES)
+    return named or triple.predicate.value.startswith(_DEFINING)
+
+
+def _vocabulary(triple: Triple) -> Finding:
+    return _finding(
+        "vocabulary-statement",
+        triple.subject,
+        triple.predicate.value,
+        (triple.object,),
+        "Ordforrådet, emnene og kodene endres ikke ved innsending. Fjern utsagnet.",
+        "Vocabulary, topics and codes are not changed by submission. Remove the statement.",
+    )
+
+
+def _owned(triple: Triple, owner: object) -> Finding:
+    graph = show(owner) if isinstance(owner, NamedNode) else str(owner)
+    return _finding(
+        "owned-subject",
+        triple.subject,
+        triple.predicate.value,
+        (triple.object,),
+        f"Tingen er alt beskrevet i {graph}. Vis til den som den er, eller gi din egen et annet navn.",
+        f"The thing is already described in {graph}. Refer to it as it is, or give yours another name.",
+    )
+
+
+def _unknown_terms(triple: Triple, defined: set[Term]) -> Iterator[Finding]:
+    terms = [triple.predicate] + ([triple.object] if triple.predicate == RDF_TYPE else [])
+    for term in terms:
+        if not isinstance(term, NamedNode) or not term.value.startswith(PREFIXES["rg"]) or term in defined:
+            continue
+        known = [show(name) for name in defined if show(name).startswith("rg:")]
+        close = nearest(curie(term.value), known, 1)
+        yield _finding(
+            "unknown-term",
+            triple.subject,
+            triple.predicate.value,
+            (triple.object,),
+            f"{show(term)} finnes ikke i ontologien." + (f" Mente du {close[0]}?" if close else ""),
+            f"{show(term)} is not in the ontology." + (f" Did you mean {close[0]}?" if close else ""),
+        )
+
+
+def _untyped(subject: Term) -> Finding:
+    return _finding(
+        "untyped-subject",
+        subject,
+        RDF_TYPE.value,
+        (),
+        "Si hva slags ting dette er, for eksempel «a rg:Claim».",
+        "Say what kind of thing this is, for example “a rg:Claim”.",
+    )
+
+
+def _finding(
+    rule: str, focus: Term, path: str, values: tuple[Term, ...], nb: str, en: str
+) -> Finding:
+    return Finding(focus, path, values, (rule,), "Violation", {"nb": nb, "en": en})

@@ -1,0 +1,38 @@
+"""The shapes that ship with rusgraf, and what they say to a contributor."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from rusgraf import places, turtle
+from rusgraf.terms import PREFIXES
+
+_MESSAGE = NamedNode(PREFIXES["sh"] + "message")
+
+
+@cache
+def quads() -> tuple[Quad, ...]:
+    """The statements of all shapes."""
+    files = places.turtle_files(places.ONTOLOGY / "shapes")
+    return tuple(quad for path in files for quad in turtle.read_trusted(path).quads)
+
+
+@cache
+def text() -> str:
+    """The shapes as N-Triples, the form that every engine reads alike."""
+    return serialize([quad.triple for quad in quads()], format=RdfFormat.N_TRIPLES).decode()
+
+
+@cache
+def messages(shape: str) -> dict[str, str]:
+    """What a shape asks of a contributor, by language.
+
+    :param shape: the IRI of a property shape.
+    """
+    return {
+        quad.object.language or "": quad.object.value
+        for quad in quads()
+        if quad.subject == NamedNode(shape) and quad.predicate == _MESSAGE and isinstance(quad.object, Literal)
+    }

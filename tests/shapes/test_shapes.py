@@ -1,0 +1,117 @@
+"""Every rule in the shapes, held to its examples.
+
+``{Shape}/valid/`` holds data that keeps the rules of a shape; each file in ``{Shape}/invalid/``
+breaks one of them, which its first line names. Beside the ontology, a file needs no other data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
+from rusgraf import places, turtle
+from rusgraf.terms import PREFIXES, Term
+from rusgraf.validation import shapes
+from rusgraf.validation.engines import Result, fast, reference
+
+HERE = Path(__file__).parent
+VALID = sorted(HERE.glob("*/valid/*.ttl"))
+INVALID = sorted(HERE.glob("*/invalid/*.ttl"))
+
+RGSH, SH = PREFIXES["rgsh"], PREFIXES["sh"]
+TARGETS = {f"{SH}{name}" for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")}
+#: What a property shape says beside its constraints. Of the qualified ones, the counts are the constraints.
+NO_CONSTRAINT = {f"{SH}{name}" for name in ("message", "path", "qualifiedValueShape", "severity")}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(HERE).as_posix()
+
+
+@pytest.mark.parametrize("path", VALID, ids=name)
+def test_valid_example_trips_nothing(path: Path) -> None:
+    data = with_ontology(path)
+    assert fast(data) == []
+    assert reference(data) == []
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_invalid_example_trips_the_rule_it_names_with_both_engines(path: Path) -> None:
+    data = with_ontology(path)
+    results = set(map(alike, fast(data)))
+    assert {result.shape for result in results} == {trips(path)}
+    assert results == set(map(alike, reference(data)))
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_invalid_example_lies_with_the_shape_of_its_rule(path: Path) -> None:
+    assert trips(path) in rules()[path.parts[-3]]
+
+
+def test_every_shape_with_a_target_has_a_valid_example() -> None:
+    assert {path.parts[-3] for path in VALID} == set(rules())
+
+
+def test_every_constraint_has_an_invalid_example() -> None:
+    declared = {(rule, part) for shape in rules().values() for rule, parts in shape.items() for part in parts}
+    shown = {(result.shape, result.component) for path in INVALID for result in fast(with_ontology(path))}
+    assert declared - shown == set()
+
+
+def trips(path: Path) -> str:
+    """The rule that the first line of an invalid example names."""
+    first = path.read_text(encoding="utf-8").partition("\n")[0].strip()
+    return RGSH + first.removeprefix("# trips: rgsh:")
+
+
+def alike(result: Result) -> Result:
+    """A result in the form that both engines give.
+
+    Where a SPARQL constraint names no value, one reports the focus in its place and one nothing.
+    """
+    if result.component == "SPARQLConstraintComponent" and result.value == result.focus:
+        return replace(result, value=None)
+    return result
+
+
+def with_ontology(path: Path) -> str:
+    """An example and the ontology, as N-Triples."""
+    example = {quad.triple for quad in turtle.read(path).quads}
+    data = serialize(ontology() | example, format=RdfFormat.N_TRIPLES)
+    assert data is not None
+    return data.decode()
+
+
+@cache
+def ontology() -> frozenset[Triple]:
+    files = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
+    return frozenset(quad.triple for path in files for quad in turtle.read_trusted(path).quads)
+
+
+@cache
+def rules() -> dict[str, dict[str, set[str]]]:
+    """The property shapes of each shape with a target, and the constraint components of each."""
+    targeted = {quad.subject for quad in shapes.quads() if quad.predicate.value in TARGETS}
+    found: dict[str, dict[str, set[str]]] = {local(shape): {} for shape in targeted}
+    for quad in shapes.quads():
+        if quad.subject in targeted and quad.predicate.value == f"{SH}property":
+            found[local(quad.subject)][RGSH + local(quad.object)] = components(quad.object)
+    return found
+
+
+def components(rule: Term) -> set[str]:
+    said = {quad.predicate.value for quad in shapes.quads() if quad.subject == rule}
+    parameters = {iri.removeprefix(SH) for iri in said - NO_CONSTRAINT if iri.startswith(SH)}
+    return {
+        "SPARQLConstraintComponent" if word == "sparql" else f"{word[0].upper()}{word[1:]}ConstraintComponent"
+        for word in parameters
+    }
+
+
+def local(term: Term) -> str:
+    assert isinstance(term, NamedNode)
+    return term.value.removeprefix(RGSH)

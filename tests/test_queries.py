@@ -1,0 +1,118 @@
+"""The canned queries give the answers that were checked beside the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from rusgraf import canned, turtle
+from rusgraf.graph import Graph
+
+CALLS = [
+    ("demands-by-actor", {"actor": "fo"}),
+    ("stances-on-topic", {"topic": "heroin-assisted-treatment"}),
+    ("stances-on-topic", {"topic": "responses-to-use", "lang": "en"}),
+    ("reasons-for-claim", {"claim": "psychosocial-measures-in-lar"}),
+    ("reasons-for-claim", {"claim": "strengthen-social-work", "lang": "en"}),
+    ("demands-without-reasons", {}),
+    ("demands-without-reasons", {"actor": "fo", "lang": "en"}),
+    ("qualifications-of-claim", {"claim": "keep-investing-in-lar"}),
+    ("qualifications-of-claim", {"lang": "en"}),
+    ("overdose-deaths", {}),
+    ("overdose-deaths", {"dataset": "overdose-deaths-police", "start": 1999, "end": 2001, "lang": "en"}),
+]
+
+
+def file_name(name: str, parameters: dict[str, object]) -> str:
+    return "-".join(["queries/" + name, *(str(value) for value in parameters.values())]) + ".csv"
+
+
+@pytest.mark.parametrize(("name", "parameters"), CALLS, ids=[file_name(*call) for call in CALLS])
+def test_an_answer_is_what_it_was(name: str, parameters: dict[str, object], graph: Graph, golden: object) -> None:
+    golden(file_name(name, parameters), graph.run(name, **parameters).render("csv"))  # type: ignore[operator]
+
+
+def test_every_query_has_a_golden_answer() -> None:
+    assert {name for name, _ in CALLS} == set(canned.names())
+
+
+MADE_UP = b"""
+@prefix rg: <https://w3id.org/rusgraf/ns#> .
+@prefix x: <https://w3id.org/rusgraf/id/claim/> .
+@prefix r: <https://w3id.org/rusgraf/id/relation/> .
+@prefix actor: <https://w3id.org/rusgraf/id/actor/> .
+@prefix agent: <https://w3id.org/rusgraf/id/agent/> .
+@prefix basis: <https://w3id.org/rusgraf/code/basis/> .
+@prefix stance: <https://w3id.org/rusgraf/code/stance/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix topic: <https://w3id.org/rusgraf/topic/> .
+x:top a rg:PolicyDemand ; dcterms:subject topic:lar .
+x:a a rg:FactualClaim . x:b a rg:FactualClaim . x:c a rg:FactualClaim . x:d a rg:ConcernClaim .
+r:linked a rg:Support ; rg:premise x:a , x:b ; rg:target x:top ; rg:basis basis:explicit ; rg:drawnBy actor:fo .
+r:chain a rg:Support ; rg:premise x:c ; rg:target x:a ; rg:basis basis:analytic ; rg:drawnBy agent:me .
+r:circle a rg:Support ; rg:premise x:top ; rg:target x:c ; rg:basis basis:analytic ; rg:drawnBy agent:me .
+r:under a rg:Attack ; rg:premise x:d ; rg:target r:linked ; rg:basis basis:analytic ; rg:drawnBy agent:me .
+"""
+
+
+@pytest.fixture(scope="module")
+def made_up() -> Graph:
+    return Graph([turtle.read_bytes(MADE_UP, "made-up.ttl")])
+
+
+def slugs(graph: Graph, query: str, column: str, **parameters: str) -> list[str]:
+    return [str(row[column]).rpartition("/")[2] for row in graph.run(query, **parameters)]
+
+
+def test_reasons_are_followed_through_others_and_round_a_circle(made_up: Graph) -> None:
+    rows = list(made_up.run("reasons-for-claim", claim="top"))
+    assert [(row["direct"], row["reason"].rpartition("/")[2]) for row in rows] == [
+        (True, "a"),
+        (True, "b"),
+        (False, "c"),
+        (False, "top"),
+    ]
+    assert len({row["relation"] for row in rows if row["direct"]}) == 1
+
+
+def test_a_claim_without_text_still_has_its_row(made_up: Graph) -> None:
+    assert [row["text"] for row in made_up.run("reasons-for-claim", claim="c")] == [None] * 4
+
+
+def test_an_undercut_is_shown_with_the_claim_that_the_step_leads_to(made_up: Graph) -> None:
+    (row,) = made_up.run("qualifications-of-claim", claim="top", lang="en")
+    assert (row["premise"].rpartition("/")[2], row["how"], row["undercuts"].rpartition("/")[2]) == ("d", "attack", "linked")
+
+
+def stance_on_top(stance: str, actor: str) -> bytes:
+    return MADE_UP + f"""
+        @prefix assertion: <https://w3id.org/rusgraf/id/assertion/> .
+        @prefix z: <urn:z:> .
+        actor:fo a rg:Actor . actor:other a rg:Actor .
+        assertion:s a rg:Assertion ; rg:asserts x:top ; rg:stance stance:{stance} ; rg:assertedBy actor:{actor} ;
+            rg:anchor z:anchor .
+        z:anchor a rg:Anchor ; rg:rendition z:text ; rg:start 1 ; rg:end 2 ; rg:locator "p. 1" .
+        z:text a rg:TextRendition ; dcterms:isFormatOf z:document .
+        z:document a rg:SourceDocument .
+    """.encode()
+
+
+@pytest.mark.parametrize(
+    ("stance", "actor", "demanded", "unreasoned"),
+    [
+        ("endorses", "fo", True, False),
+        ("endorses", "other", True, True),
+        ("endorses-conditionally", "other", True, True),
+        ("rejects", "other", False, False),
+        ("withholds", "other", False, False),
+        ("reports", "other", False, False),
+    ],
+)
+def test_only_who_endorses_a_demand_makes_it_and_only_its_own_reasons_count(
+    stance: str, actor: str, demanded: bool, unreasoned: bool
+) -> None:
+    graph = Graph([turtle.read_bytes(stance_on_top(stance, actor), "made-up.ttl")])
+    assert bool(graph.run("demands-by-actor", actor=actor)) is demanded
+    assert bool(graph.run("demands-without-reasons", actor=actor)) is unreasoned
+    assert bool(graph.run("demands-without-reasons")) is unreasoned
+    (row,) = graph.run("stances-on-topic", topic="medication-treatment", lang="en")
+    assert row["claim"].endswith("top")

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+import rusgraf
+from rusgraf import places, reports, turtle
+from rusgraf.errors import UnknownName
+from rusgraf.graph import Graph
+from rusgraf.validation import Report
+
+SUBMISSIONS = Path(__file__).parent / "submissions"
+PREFIXES = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8").partition("\n\n")[0] + "\n"
+
+
+def check(text: str, graph: Graph, engine: str = "fast") -> Report:
+    return rusgraf.validate(turtle.read_bytes((PREFIXES + text).encode(), "my.ttl"), graph=graph, engine=engine)
+
+
+def found(report: Report) -> list[tuple[str, str]]:
+    return [(finding.where.removeprefix("my.ttl: "), finding.rules[0]) for finding in report.findings]
+
+
+def test_a_good_submission_conforms(graph: Graph) -> None:
+    report = rusgraf.validate(SUBMISSIONS / "good.ttl", graph=graph)
+    assert report.conforms, str(report)
+    assert bool(report)
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
+    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph, engine=engine)
+    assert not report.conforms
+    assert [finding.where.rpartition(": ")[2] for finding in report.findings] == [
+        "anchor:example-2019-40-50 rg:start",
+        "assertion:example-more-benches rg:stance",
+        "claim:example-benches-rest-people rg:paraphrase",
+        "relation:example-circle rg:target",
+        "relation:example-reason rg:anchor",
+    ]
+    assert all(finding.message(language) for finding in report.findings for language in ("nb", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("rg:Claim rdfs:label 'x'@nb .", [("rg:Claim rdfs:label", "vocabulary-statement")]),
+        ("topic:lar skos:broader topic:treatment .", [("topic:lar skos:broader", "vocabulary-statement")]),
+        ("claim:x a rdfs:Class ; rdfs:subClassOf rg:Claim .", [("claim:x rdfs:subClassOf", "vocabulary-statement")]),
+        ("actor:fo rdfs:label 'Noe annet'@en .", [("actor:fo rdfs:label", "owned-subject")]),
+        ("claim:x rg:asserts claim:keep-investing-in-lar .", [("claim:x rdf:type", "untyped-subject")]),
+        ("assertion:x a rg:Asserton .", [("assertion:x rdf:type", "unknown-term")]),
+    ],
+)
+def test_the_rules_of_submission_are_held(text: str, findings: list[tuple[str, str]], graph: Graph) -> None:
+    assert found(check(text, graph)) == findings
+
+
+def test_a_misspelt_property_is_one_finding_with_the_right_name(graph: Graph) -> None:
+    good = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8").replace(PREFIXES, "")
+    report = check(good.replace("rg:assertedBy", "rg:asertedBy", 1), graph)
+    (finding,) = report.findings
+    assert finding.rules == ("unknown-term",)
+    assert "rg:assertedBy" in finding.message("nb")
+
+
+def test_a_misspelt_class_is_one_finding_however_many_refer_to_it(graph: Graph) -> None:
+    good = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8").replace(PREFIXES, "")
+    report = check(good.replace("a rg:PolicyDemand", "a rg:PolicyDemnad", 1), graph)
+    (finding,) = report.findings
+    assert "rg:PolicyDemand" in finding.message("en")
+
+
+def test_stating_the_same_again_is_no_conflict(graph: Graph) -> None:
+    shipped = turtle.read_bytes(graph.statements().render("nt"), "again.nt", "nt")
+    assert rusgraf.validate(shipped, graph=graph).conforms
+
+
+def test_a_new_version_of_a_shipped_file_stands_in_for_it(graph: Graph, tmp_path: Path) -> None:
+    shipped = places.DATA / "submissions" / "2018-fo-hearing-statement.ttl"
+    edited = shipped.read_text(encoding="utf-8").replace('rg:paraphrase "Satsingen på LAR bør fortsette."@nb ;', "")
+    path = tmp_path / "my-version.ttl"
+    path.write_text(edited, encoding="utf-8")
+    (finding,) = rusgraf.validate(path, graph=graph).findings
+    assert finding.where == f"{path}: claim:keep-investing-in-lar rg:paraphrase"
+
+
+def test_files_that_need_each_other_are_checked_together(graph: Graph, tmp_path: Path) -> None:
+    blocks = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8").split("\n\n")
+    for name, part in (("a.ttl", blocks[1:4]), ("b.ttl", blocks[4:])):
+        (tmp_path / name).write_text("\n\n".join([blocks[0], *part]), encoding="utf-8")
+    assert rusgraf.validate(tmp_path, graph=graph).conforms
+    assert not rusgraf.validate(tmp_path / "b.ttl", graph=graph).conforms
+
+
+def test_what_was_wrong_before_is_not_the_submissions_doing(tmp_path: Path) -> None:
+    broken = Graph([turtle.read_bytes((PREFIXES + "claim:old a rg:Claim .").encode(), "old.ttl")])
+    assert not rusgraf.validate(graph=broken).conforms
+    assert rusgraf.validate(SUBMISSIONS / "good.ttl", graph=Graph([*shipped(), *old()])).conforms
+
+
+def shipped() -> list[turtle.SourceFile]:
+    return [turtle.read_trusted(path) for path in places.turtle_files(places.DATA)]
+
+
+def old() -> list[turtle.SourceFile]:
+    return [turtle.read_bytes((PREFIXES + "claim:old a rg:Claim .").encode(), "old.ttl")]
+
+
+def test_derived_statements_by_hand_must_follow_from_what_is_there(graph: Graph) -> None:
+    text = "claim:x a rg:FactualClaim ; rg:paraphrase 'x'@nb, 'y'@en ; dcterms:subject topic:lar ; rg:supports claim:keep-investing-in-lar ."
+    assert found(check(text, graph)) == [("claim:x rg:supports", "rgsh:Shortcut-supports")]
+
+
+def test_an_empty_file_says_so(graph: Graph) -> None:
+    report = rusgraf.validate(turtle.read_bytes(b"", "my.ttl"), graph=graph)
+    assert report.conforms
+    assert str(report) == "my.ttl: tom: filen har ingen utsagn\n"
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(UnknownName, match="engine"):
+        rusgraf.validate(engine="fastest")
+
+
+@pytest.mark.parametrize("format", reports.WRITERS)
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_report_looks_as_it_did(format: str, language: str, graph: Graph, golden: object) -> None:
+    data = (SUBMISSIONS / "five-mistakes.ttl").read_bytes()
+    report = rusgraf.validate(turtle.read_bytes(data, "my.ttl"), graph=graph)
+    golden(f"report-{language}.{format}", reports.WRITERS[format](report, language))  # type: ignore[operator]
+
+
+def test_a_json_report_says_it_all(graph: Graph) -> None:
+    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
+    document = json.loads(reports.as_json(report))
+    assert document["conforms"] is False
+    assert len(document["findings"]) == 5
+    assert all(set(finding["message"]) == {"nb", "en"} for finding in document["findings"])
+
+
+def test_a_turtle_report_is_a_shacl_report(graph: Graph) -> None:
+    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
+    triples = [str(quad.triple) for quad in parse(reports.as_turtle(report), format=RdfFormat.TURTLE)]
+    assert sum("shacl#ValidationResult>" in triple for triple in triples) == 5
+    assert sum("shacl#sourceShape>" in triple for triple in triples) >= 5
