@@ -41,7 +41,12 @@ def test_a_misspelt_name_gets_a_suggestion() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["#+ summary: [", "#+ tags: x", "#+ summary: {nb: x}\n#+ params: {a: colour}", "#+ summary: {nb: x}\n#+ params: {a: 'year, maybe'}"],
+    [
+        "#+ summary: [",
+        "#+ tags: x",
+        "#+ summary: {nb: x}\n#+ params: {a: colour}",
+        "#+ summary: {nb: x}\n#+ params: {a: 'year, maybe'}",
+    ],
 )
 def test_a_bad_header_is_named(header: str, tmp_path: Path) -> None:
     path = tmp_path / "x.rq"

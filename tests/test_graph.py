@@ -30,14 +30,24 @@ def test_a_statement_made_in_two_files_counts_once() -> None:
 
 
 def test_an_assertion_gets_document_and_date_by_rule(graph: Graph) -> None:
-    rows = graph.select("SELECT DISTINCT ?document ?date { ?x a rg:Assertion ; rg:statedIn ?document ; rg:assertedOn ?date }")
-    assert [(row["document"].rpartition("/")[2], row["date"]) for row in rows] == [("fo-hearing-statement-2018", "2018")]
-    assert not graph.ask("ASK { ?x a rg:Assertion FILTER NOT EXISTS { ?x rg:statedIn ?d ; rg:assertedOn ?t } }")
+    rows = graph.select(
+        "SELECT DISTINCT ?document ?date { ?x a rg:Assertion ; rg:statedIn ?document ; rg:assertedOn ?date }"
+    )
+    assert [(row["document"].rpartition("/")[2], row["date"]) for row in rows] == [
+        ("fo-hearing-statement-2018", "2018")
+    ]
+    assert not graph.ask(
+        "ASK { ?x a rg:Assertion FILTER NOT EXISTS { ?x rg:statedIn ?d ; rg:assertedOn ?t } }"
+    )
 
 
-@pytest.mark.parametrize(("kind", "shortcut"), [("Support", "supports"), ("Attack", "attacks"), ("Qualification", "qualifies")])
+@pytest.mark.parametrize(
+    ("kind", "shortcut"), [("Support", "supports"), ("Attack", "attacks"), ("Qualification", "qualifies")]
+)
 def test_every_relation_and_no_other_has_its_shortcut(kind: str, shortcut: str, graph: Graph) -> None:
-    relations = graph.select(f"SELECT DISTINCT ?p ?t {{ ?r a rg:{kind} ; rg:premise ?p ; rg:target ?t }} ORDER BY ?p ?t")
+    relations = graph.select(
+        f"SELECT DISTINCT ?p ?t {{ ?r a rg:{kind} ; rg:premise ?p ; rg:target ?t }} ORDER BY ?p ?t"
+    )
     shortcuts = graph.select(f"SELECT ?p ?t {{ ?p rg:{shortcut} ?t }} ORDER BY ?p ?t")
     assert len(relations) > 0
     assert relations.terms == shortcuts.terms
@@ -54,8 +64,13 @@ def test_a_thing_is_found_by_slug_curie_iri_and_label(name: str, graph: Graph) -
     assert graph.resolve(name, "rg:Actor") == FO
 
 
-@pytest.mark.parametrize(("name", "kind"), [("foo", "rg:Actor"), ("lar", "rg:Actor"), ("actor:nobody", "rg:Actor"), ("endorses", "topic")])
-def test_a_thing_that_is_not_there_or_of_another_kind_is_not_found(name: str, kind: str, graph: Graph) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("foo", "rg:Actor"), ("lar", "rg:Actor"), ("actor:nobody", "rg:Actor"), ("endorses", "topic")],
+)
+def test_a_thing_that_is_not_there_or_of_another_kind_is_not_found(
+    name: str, kind: str, graph: Graph
+) -> None:
     with pytest.raises(UnknownName):
         graph.resolve(name, kind)
 
@@ -95,11 +110,15 @@ def test_each_verb_takes_its_own_kind_of_query(graph: Graph) -> None:
         graph.construct("ASK { ?x a rg:Claim }")
     with pytest.raises(QueryError):
         graph.select("SELECT ?x { ?x a }")
-    assert len(graph.construct("CONSTRUCT WHERE { ?x a rg:Anchor }")) == len(graph.select("SELECT ?x { ?x a rg:Anchor }"))
+    assert len(graph.construct("CONSTRUCT WHERE { ?x a rg:Anchor }")) == len(
+        graph.select("SELECT ?x { ?x a rg:Anchor }")
+    )
 
 
 def test_a_misspelt_term_is_noticed(graph: Graph) -> None:
-    found = graph.unknown_names("SELECT * { ?x a rg:PolicyDemnd ; dcterms:subject topic:lra, topic:lar . ?x foaf:x claim: }")
+    found = graph.unknown_names(
+        "SELECT * { ?x a rg:PolicyDemnd ; dcterms:subject topic:lra, topic:lar . ?x foaf:x claim: }"
+    )
     assert found["rg:PolicyDemnd"][0] == "rg:PolicyDemand"
     assert found["topic:lra"][0] == "topic:lar"
     assert set(found) == {"rg:PolicyDemnd", "topic:lra"}
@@ -117,8 +136,12 @@ def test_stale_derived_statements_are_not_taken_over(tmp_path: Path, graph: Grap
     path = tmp_path / "x.nq"
     graph.export(path, extras=["derived"])
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"<urn:a> <{rg('supports').value}> <urn:b> <https://w3id.org/rusgraf/graph/derived/shortcuts> .\n")
-    assert {str(q.triple) for q in rusgraf.open(path).quads("derived")} == {str(q.triple) for q in graph.quads("derived")}
+        file.write(
+            f"<urn:a> <{rg('supports').value}> <urn:b> <https://w3id.org/rusgraf/graph/derived/shortcuts> .\n"
+        )
+    assert {str(q.triple) for q in rusgraf.open(path).quads("derived")} == {
+        str(q.triple) for q in graph.quads("derived")
+    }
 
 
 def test_a_folder_without_rdf_is_refused(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ def texts(quads: list[Quad], subject: object, predicate: str) -> Counter[str]:
     )
 
 
-def test_every_term_is_labelled_and_defined_once_in_each_language(quads: list[Quad], terms: set[NamedNode]) -> None:
+def test_every_term_is_labelled_and_defined_once_in_each_language(
+    quads: list[Quad], terms: set[NamedNode]
+) -> None:
     assert terms
     for term in terms:
         assert texts(quads, term, "rdfs:label") == {"nb": 1, "en": 1}, term
@@ -69,8 +71,14 @@ def test_every_code_topic_and_measure_is_labelled_and_defined_in_both_languages(
                 assert not graph.ask(f"ASK {{ {kind} FILTER NOT EXISTS {{ {text} }} }}")
 
 
-def test_definitions_are_sentences_that_do_not_repeat_the_label(quads: list[Quad], terms: set[NamedNode]) -> None:
-    labels = {(q.subject, q.object.language): q.object.value for q in quads if q.predicate == iri("rdfs:label") and isinstance(q.object, Literal)}
+def test_definitions_are_sentences_that_do_not_repeat_the_label(
+    quads: list[Quad], terms: set[NamedNode]
+) -> None:
+    labels = {
+        (q.subject, q.object.language): q.object.value
+        for q in quads
+        if q.predicate == iri("rdfs:label") and isinstance(q.object, Literal)
+    }
     for quad in quads:
         if quad.predicate == iri("skos:definition") and quad.subject in terms:
             assert isinstance(quad.object, Literal)
@@ -111,10 +119,16 @@ def used_names() -> set[str]:
         *(places.ONTOLOGY / "rules").glob("*.rq"),
         *places.QUERIES.glob("*.rq"),
     ]
-    return {name for path in files for name in re.findall(r"\brg:([A-Za-z0-9]+)", path.read_text(encoding="utf-8"))}
+    return {
+        name
+        for path in files
+        for name in re.findall(r"\brg:([A-Za-z0-9]+)", path.read_text(encoding="utf-8"))
+    }
 
 
-def test_nothing_is_declared_that_nothing_uses_and_nothing_used_that_is_not_declared(terms: set[NamedNode]) -> None:
+def test_nothing_is_declared_that_nothing_uses_and_nothing_used_that_is_not_declared(
+    terms: set[NamedNode],
+) -> None:
     assert {term.value.removeprefix(NS) for term in terms} == used_names()
 
 
@@ -134,7 +148,9 @@ def test_the_ontology_says_what_it_is_and_imports_nothing(quads: list[Quad]) -> 
 
 def test_topics_are_a_hierarchy_without_circles(graph: Graph) -> None:
     assert not graph.ask("ASK { ?topic skos:broader+ ?topic }")
-    orphans = "?topic skos:inScheme ?scheme FILTER NOT EXISTS { ?topic skos:broader*/skos:topConceptOf ?scheme }"
+    orphans = (
+        "?topic skos:inScheme ?scheme FILTER NOT EXISTS { ?topic skos:broader*/skos:topConceptOf ?scheme }"
+    )
     assert not graph.ask(f"ASK {{ {orphans} }}")
 
 

@@ -7,7 +7,7 @@ import pytest
 from rusgraf import canned, turtle
 from rusgraf.graph import Graph
 
-CALLS = [
+CALLS: list[tuple[str, dict[str, object]]] = [
     ("demands-by-actor", {"actor": "fo"}),
     ("stances-on-topic", {"topic": "heroin-assisted-treatment"}),
     ("stances-on-topic", {"topic": "responses-to-use", "lang": "en"}),
@@ -27,7 +27,9 @@ def file_name(name: str, parameters: dict[str, object]) -> str:
 
 
 @pytest.mark.parametrize(("name", "parameters"), CALLS, ids=[file_name(*call) for call in CALLS])
-def test_an_answer_is_what_it_was(name: str, parameters: dict[str, object], graph: Graph, golden: object) -> None:
+def test_an_answer_is_what_it_was(
+    name: str, parameters: dict[str, object], graph: Graph, golden: object
+) -> None:
     golden(file_name(name, parameters), graph.run(name, **parameters).render("csv"))  # type: ignore[operator]
 
 
@@ -47,7 +49,8 @@ MADE_UP = b"""
 @prefix topic: <https://w3id.org/rusgraf/topic/> .
 x:top a rg:PolicyDemand ; dcterms:subject topic:lar .
 x:a a rg:FactualClaim . x:b a rg:FactualClaim . x:c a rg:FactualClaim . x:d a rg:ConcernClaim .
-r:linked a rg:Support ; rg:premise x:a , x:b ; rg:target x:top ; rg:basis basis:explicit ; rg:drawnBy actor:fo .
+r:linked a rg:Support ; rg:premise x:a , x:b ; rg:target x:top ;
+    rg:basis basis:explicit ; rg:drawnBy actor:fo .
 r:chain a rg:Support ; rg:premise x:c ; rg:target x:a ; rg:basis basis:analytic ; rg:drawnBy agent:me .
 r:circle a rg:Support ; rg:premise x:top ; rg:target x:c ; rg:basis basis:analytic ; rg:drawnBy agent:me .
 r:under a rg:Attack ; rg:premise x:d ; rg:target r:linked ; rg:basis basis:analytic ; rg:drawnBy agent:me .
@@ -80,20 +83,27 @@ def test_a_claim_without_text_still_has_its_row(made_up: Graph) -> None:
 
 def test_an_undercut_is_shown_with_the_claim_that_the_step_leads_to(made_up: Graph) -> None:
     (row,) = made_up.run("qualifications-of-claim", claim="top", lang="en")
-    assert (row["premise"].rpartition("/")[2], row["how"], row["undercuts"].rpartition("/")[2]) == ("d", "attack", "linked")
+    assert (row["premise"].rpartition("/")[2], row["how"], row["undercuts"].rpartition("/")[2]) == (
+        "d",
+        "attack",
+        "linked",
+    )
 
 
 def stance_on_top(stance: str, actor: str) -> bytes:
-    return MADE_UP + f"""
+    return (
+        MADE_UP
+        + f"""
         @prefix assertion: <https://w3id.org/rusgraf/id/assertion/> .
         @prefix z: <urn:z:> .
         actor:fo a rg:Actor . actor:other a rg:Actor .
-        assertion:s a rg:Assertion ; rg:asserts x:top ; rg:stance stance:{stance} ; rg:assertedBy actor:{actor} ;
-            rg:anchor z:anchor .
+        assertion:s a rg:Assertion ; rg:asserts x:top ; rg:stance stance:{stance} ;
+            rg:assertedBy actor:{actor} ; rg:anchor z:anchor .
         z:anchor a rg:Anchor ; rg:rendition z:text ; rg:start 1 ; rg:end 2 ; rg:locator "p. 1" .
         z:text a rg:TextRendition ; dcterms:isFormatOf z:document .
         z:document a rg:SourceDocument .
     """.encode()
+    )
 
 
 @pytest.mark.parametrize(

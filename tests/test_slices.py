@@ -65,7 +65,9 @@ def test_extras_are_added_on_request_only(graph: Graph) -> None:
     assert rg("supports") in derived - plain
     everything = graph.statements(extras=["derived", "ontology"])
     assert rg("Claim") in {quad.subject for quad in everything}
-    assert rusgraf.validate(turtle.read_bytes(graph.statements(extras=["derived"]).render(), "x.ttl"), graph=Graph([]))
+    assert rusgraf.validate(
+        turtle.read_bytes(graph.statements(extras=["derived"]).render(), "x.ttl"), graph=Graph([])
+    )
 
 
 def test_one_slice_at_a_time_and_only_of_what_there_is(graph: Graph) -> None:
@@ -79,9 +81,22 @@ def test_one_slice_at_a_time_and_only_of_what_there_is(graph: Graph) -> None:
 
 @pytest.mark.parametrize("format", turtle.FORMATS)
 def test_two_runs_write_the_same_bytes(format: str) -> None:
-    command = [sys.executable, "-m", "rusgraf", "export", "-f", format, "--with", "ontology", "--with", "derived"]
+    command = [
+        sys.executable,
+        "-m",
+        "rusgraf",
+        "export",
+        "-f",
+        format,
+        "--with",
+        "ontology",
+        "--with",
+        "derived",
+    ]
     runs = [
-        subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1] != b""

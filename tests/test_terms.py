@@ -36,7 +36,7 @@ def test_what_is_no_curie_is_not_expanded(text: str) -> None:
         (Literal("x", datatype=NamedNode(XSD + "integer")), '"x"^^xsd:integer'),
         (Literal("2018", datatype=NamedNode(XSD + "gYear")), '"2018"^^xsd:gYear'),
         (Literal('a"\n', language="nb"), '"a\\"\\n"@nb'),
-        (Literal(True), "true"),  # noqa: FBT003
+        (Literal(value=True), "true"),
     ],
 )
 def test_literals_are_written_as_turtle_writes_them(term: Literal, text: str) -> None:

@@ -40,7 +40,9 @@ IRIS = st.sampled_from(
 BLANKS = st.sampled_from("abcd").map(BlankNode)
 LITERALS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=10).map(Literal),
-    st.builds(Literal, st.text("ab\"'\\\n\r\t", max_size=6), language=st.sampled_from(["nb", "en", "nn-hognorsk"])),
+    st.builds(
+        Literal, st.text("ab\"'\\\n\r\t", max_size=6), language=st.sampled_from(["nb", "en", "nn-hognorsk"])
+    ),
     st.builds(
         Literal,
         st.sampled_from(["1", "-01", "1.0", ".5", "1.", "true", "2018", "x", ""]),
@@ -92,7 +94,9 @@ rg:b rdfs:comment "z" ; rg:list (1 rg:a) ; rg:end 7 ; rdfs:label "A"@en, "Å"@nb
 rg:a rg:node [ rg:x 1 ; rg:y 2.5 ] . [] rg:z _:two . [] rg:z _:two .
 """
     quads = parse(text, format=RdfFormat.TURTLE)
-    assert Statements(tuple(quads)).render().decode() == """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    assert (
+        Statements(tuple(quads)).render().decode()
+        == """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix rg: <https://w3id.org/rusgraf/ns#> .
 
@@ -109,6 +113,7 @@ rg:b a rg:A , rg:B ;
 
 [] rg:z _:c14n3 .
 """
+    )
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
@@ -177,7 +182,7 @@ def test_a_byte_order_mark_is_dropped() -> None:
 
 
 def test_a_file_of_another_kind_or_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match="no such file|No such file"):
+    with pytest.raises(UnreadableInput, match="No such file"):
         turtle.read(tmp_path / "none.ttl")
     (tmp_path / "x.docx").write_text("")
     with pytest.raises(UnreadableInput, match="kind"):

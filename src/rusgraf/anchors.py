@@ -108,7 +108,9 @@ def find_lines(text: Text, first: int, last: int) -> tuple[int, int]:
     return start, start + len(passage.strip())
 
 
-def describe(graph: Graph, text: Text, span: tuple[int, int], *, locator: str = "", slug: str = "") -> Statements:
+def describe(
+    graph: Graph, text: Text, span: tuple[int, int], *, locator: str = "", slug: str = ""
+) -> Statements:
     """The anchor of a passage as statements, with the rendition where the graph lacks it.
 
     :param span: start and end of the passage.
@@ -144,7 +146,9 @@ def describe(graph: Graph, text: Text, span: tuple[int, int], *, locator: str = 
 
 def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
     """The rendition that a text is, character for character, if the graph has it."""
-    rows = graph.select(f'SELECT ?rendition {{ ?rendition rg:textSha256 "{text.sha256}" }} ORDER BY ?rendition')
+    rows = graph.select(
+        f'SELECT ?rendition {{ ?rendition rg:textSha256 "{text.sha256}" }} ORDER BY ?rendition'
+    )
     term = rows.terms[0][0] if rows.terms else None
     return term if isinstance(term, NamedNode) else None
 
@@ -191,7 +195,7 @@ def verify(graph: Graph, folder: Path) -> Verification:
             missing[row["rendition"]] = missing.get(row["rendition"], 0) + 1
             continue
         passage = characters[row["start"] : row["end"]]
-        anchor, rendition, _, locator, start, end, selection = terms
+        anchor, rendition, _, locator, start, end, _ = terms
         holds = Literal(_digest(passage) == row["selection"])
         rows.append((anchor, rendition, locator, start, end, holds, Literal(" ".join(passage.split()))))
     columns = ("anchor", "rendition", "locator", "start", "end", "holds", "passage")

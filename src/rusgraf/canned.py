@@ -80,7 +80,9 @@ def read(path: Path) -> CannedQuery:
     """
     text = path.read_text(encoding="utf-8")
     try:
-        header = yaml.safe_load("\n".join(line[3:] for line in text.splitlines() if line.startswith("#+"))) or {}
+        header = (
+            yaml.safe_load("\n".join(line[3:] for line in text.splitlines() if line.startswith("#+"))) or {}
+        )
         defaults = _strings(header.get("defaults"))
         return CannedQuery(
             name=path.stem,

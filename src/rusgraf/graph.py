@@ -208,9 +208,13 @@ class Graph:
             if not iri.startswith(BASE) or iri in PREFIXES.values() or self._mentions(node):
                 continue
             space, _, _ = curie(iri).partition(":")
-            subjects = {quad.subject for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT_GRAPH)}
+            subjects = {
+                quad.subject for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT_GRAPH)
+            }
             known = (curie(subject.value) for subject in subjects if isinstance(subject, NamedNode))
-            missing[curie(iri)] = nearest(curie(iri), [name for name in known if name.startswith(f"{space}:")])
+            missing[curie(iri)] = nearest(
+                curie(iri), [name for name in known if name.startswith(f"{space}:")]
+            )
         return missing
 
     def _mentions(self, node: NamedNode) -> bool:
@@ -239,7 +243,12 @@ class Graph:
         :raises UsageError: more than one slice is asked for, or an extra is unknown.
         :raises UnknownName: nothing of the kind has that name.
         """
-        kinds = {"document": "rg:SourceDocument", "actor": "rg:Actor", "topic": "topic", "submission": "rg:Submission"}
+        kinds = {
+            "document": "rg:SourceDocument",
+            "actor": "rg:Actor",
+            "topic": "topic",
+            "submission": "rg:Submission",
+        }
         asked = {"document": document, "actor": actor, "topic": topic, "submission": submission}
         wanted = {kind: name for kind, name in asked.items() if name is not None}
         if len(wanted) > 1:

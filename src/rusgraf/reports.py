@@ -65,7 +65,7 @@ def _finding_text(finding: Finding, language: str) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def as_json(report: Report, language: str = "nb") -> str:
+def as_json(report: Report, language: str = "nb") -> str:  # noqa: ARG001
     """The report for a program; messages are in every language."""
     document = {
         "conforms": report.conforms,
@@ -87,7 +87,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def as_turtle(report: Report, language: str = "nb") -> str:
+def as_turtle(report: Report, language: str = "nb") -> str:  # noqa: ARG001
     """The report as a ``sh:ValidationReport``, with a result for each finding."""
 
     def sh(name: str) -> NamedNode:
@@ -101,7 +101,10 @@ def as_turtle(report: Report, language: str = "nb") -> str:
     ]
     for number, finding in enumerate(report.findings):
         result = BlankNode(f"result{number}")
-        pairs: list[tuple[str, Term]] = [("focusNode", finding.focus), ("resultSeverity", sh(finding.severity))]
+        pairs: list[tuple[str, Term]] = [
+            ("focusNode", finding.focus),
+            ("resultSeverity", sh(finding.severity)),
+        ]
         if finding.path:
             pairs.append(("resultPath", NamedNode(finding.path)))
         pairs += [("value", value) for value in finding.values]

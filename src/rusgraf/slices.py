@@ -23,7 +23,7 @@ _DATA_SET = NamedNode(PREFIXES["qb"] + "dataSet")
 _SEEDS: Final = {
     "document": "?thing rg:anchor/rg:rendition/dcterms:isFormatOf $it",
     "rendition": "?thing dcterms:isFormatOf $it",
-    "actor": "?thing rg:assertedBy|rg:drawnBy|dcterms:creator $it . FILTER NOT EXISTS { ?thing a rg:Submission }",
+    "actor": "?thing rg:assertedBy|rg:drawnBy $it",
     "topic": "?thing dcterms:subject/skos:broader* $it",
 }
 

@@ -100,7 +100,7 @@ def parameters(query: str) -> set[str]:
 
 
 def bind(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
-    """Fill the ``$name`` parameters of a query with RDF terms.
+    r"""Fill the ``$name`` parameters of a query with RDF terms.
 
     Tokens inside strings, IRIs and comments are left alone, and a term is written
     by its own serialiser, so a value can never change the structure of the query.
@@ -109,7 +109,7 @@ def bind(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
     :raises UsageError: a term has no parameter of its name in the query.
 
     >>> bind("SELECT ?x { ?x ?p $y }", {"y": Literal('"')})
-    'SELECT ?x { ?x ?p "\\\\"" }'
+    'SELECT ?x { ?x ?p "\\"" }'
     """
     surplus = set(terms) - parameters(query)
     if surplus:

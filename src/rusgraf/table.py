@@ -81,7 +81,7 @@ class Table:
             return Literal(text) if text else None
 
         return Table(
-            spread(self.columns, lambda i, name: f"{name}Label"),
+            spread(self.columns, lambda _, name: f"{name}Label"),
             tuple(spread(row, labels_of) for row in self.terms),
         )
 
@@ -214,7 +214,9 @@ def _records(columns: tuple[str, ...], cells: list[list[str]], width: int) -> st
         width, subsequent_indent=" " * margin, break_on_hyphens=False, break_long_words=False
     ).fill
     blocks = [
-        "".join(wrap(f"{name:{margin}}{cell}") + "\n" for name, cell in zip(columns, row, strict=True) if cell)
+        "".join(
+            wrap(f"{name:{margin}}{cell}") + "\n" for name, cell in zip(columns, row, strict=True) if cell
+        )
         for row in cells
     ]
     return "\n".join(blocks)

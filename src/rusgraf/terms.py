@@ -16,9 +16,7 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 BASE: Final = "https://w3id.org/rusgraf/"
 LANGUAGES: Final = ("nb", "en")
 
-_KINDS = (
-    "actor agent anchor assertion claim dataset document measure observation relation rendition source"
-)
+_KINDS = "actor agent anchor assertion claim dataset document measure observation relation rendition source"
 _SCHEMES = "actor-kind basis stance unit"
 
 #: Every prefix that rusgraf knows, in the order in which it writes them.
@@ -61,6 +59,9 @@ LABELS: Final = tuple(
         f"{PREFIXES['rg']}paraphrase",
     )
 )
+
+#: How many names a hint lists at most.
+_FEW: Final = 12
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s/][^\s]*)")
@@ -140,7 +141,7 @@ def written(term: Term) -> str:
     if isinstance(term, NamedNode):
         return curie(term.value)
     text = str(term)
-    if isinstance(term, Literal) and "^^" in text:
+    if isinstance(term, Literal) and text.endswith(">"):
         if _BARE.fullmatch(f"{term.value}^^{term.datatype}"):
             return term.value
         return text.removesuffix(str(term.datatype)) + curie(term.datatype.value)
@@ -164,7 +165,7 @@ def unknown(kind: str, word: str, names: Iterable[str]) -> UnknownName:
     close = nearest(word, names)
     if close:
         hint = f"Did you mean {' or '.join(close)}?"
-    elif 0 < len(names) <= 12:
+    elif 0 < len(names) <= _FEW:
         hint = f"There is: {', '.join(names)}."
     else:
         hint = ""

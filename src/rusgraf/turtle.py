@@ -18,6 +18,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     RdfFormat,
+    Triple,
     parse,
     serialize,
 )
@@ -237,6 +238,11 @@ class Statements:
             raise UsageError(f"{path}: cannot be written: {error.strerror or error}.") from error
 
 
+def ntriples(triples: Iterable[Triple]) -> str:
+    """Statements as N-Triples, the form that every engine reads alike."""
+    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+
+
 def format_of(path: Path) -> str:
     """The RDF format that a file's suffix stands for; Turtle where it says nothing."""
     suffix = path.suffix.removeprefix(".").lower()
@@ -258,7 +264,7 @@ def _prefix_lines(quads: list[Quad]) -> str:
         for term in (quad.subject, *verb, quad.object, quad.graph_name):
             if isinstance(term, NamedNode):
                 nodes.add(term)
-            elif isinstance(term, Literal) and "^^" in written(term):
+            elif isinstance(term, Literal) and str(term).endswith(">") and written(term) != term.value:
                 nodes.add(term.datatype)
     short = (curie(node.value) for node in nodes)
     used = {name.partition(":")[0] for name in short if not name.startswith("<")}
@@ -300,7 +306,9 @@ def _turtle(quads: list[Quad]) -> str:
         items = []
         while term != _NIL:
             cell = about[term]
-            if term not in nested or set(cell) != {_FIRST, _REST} or len(cell[_FIRST]) + len(cell[_REST]) != 2:
+            if term not in nested or set(cell) != {_FIRST, _REST}:
+                return None
+            if len(cell[_FIRST]) > 1 or len(cell[_REST]) > 1:
                 return None
             items.append(cell[_FIRST][0])
             term = cell[_REST][0]
@@ -318,18 +326,18 @@ def _turtle(quads: list[Quad]) -> str:
     return "".join(blocks)
 
 
-def _nested(about: Mapping[Term, object], uses: Mapping[Term, int]) -> set[Term]:
+def _nested(about: Mapping[Term, Mapping[NamedNode, list[Term]]], uses: Mapping[Term, int]) -> set[Term]:
     """The blank nodes that can be written in place: used once, and not in a circle."""
     parents: dict[Term, Term] = {}
     for subject, pairs in about.items():
-        for values in pairs.values():  # type: ignore[attr-defined]
+        for values in pairs.values():
             for value in values:
                 if isinstance(value, BlankNode) and uses[value] == 1 and value in about:
                     parents[value] = subject
     nested = set()
-    for term in parents:
+    for term, parent in parents.items():
         seen = {term}
-        above = parents[term]
+        above = parent
         while above in parents and above not in seen:
             seen.add(above)
             above = parents[above]
@@ -339,7 +347,11 @@ def _nested(about: Mapping[Term, object], uses: Mapping[Term, int]) -> set[Term]
 
 
 def _pairs(about: Mapping[NamedNode, list[Term]]) -> list[tuple[NamedNode, Term]]:
-    return [(verb, value) for verb in sorted(about, key=_verb_order) for value in sorted(about[verb], key=_value_order)]
+    return [
+        (verb, value)
+        for verb, values in sorted(about.items(), key=lambda pair: _verb_order(pair[0]))
+        for value in sorted(values, key=_value_order)
+    ]
 
 
 def _verb(verb: NamedNode) -> str:

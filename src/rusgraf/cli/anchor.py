@@ -16,7 +16,9 @@ from rusgraf.errors import UsageError
 @click.option("--from", "first", metavar="WORDS", help="The first words of the passage.")
 @click.option("--to", "last", metavar="WORDS", help="The last words of the passage.")
 @click.option("--lines", metavar="A-B", help="The lines of the file that hold the passage.")
-@click.option("--locator", default="", metavar="TEXT", help="Where a reader finds it: printed line, page, heading.")
+@click.option(
+    "--locator", default="", metavar="TEXT", help="Where a reader finds it: printed line, page, heading."
+)
 @click.option("--document", default="", metavar="SLUG", help="What to call the document, where it is new.")
 @options.graph
 def command(
@@ -28,7 +30,7 @@ def command(
     document: str,
     paths: tuple[Path, ...],
 ) -> None:
-    """Print the anchor of a passage as Turtle.
+    r"""Print the anchor of a passage as Turtle.
 
     \b
     rusgraf anchor statement.txt --from 'We demand' --to 'by next year.' --locator 'p. 2'

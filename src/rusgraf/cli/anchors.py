@@ -12,13 +12,16 @@ from rusgraf.errors import UnreadableInput
 
 @click.command("anchors")
 @click.option(
-    "--sources", required=True, type=click.Path(path_type=Path), metavar="DIR",
+    "--sources",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
     help="Folder with the texts of the documents.",
 )
 @click.option("-f", "--format", type=click.Choice(options.TABLE_FORMATS), help="Form of the answer.")
 @options.graph
 def command(sources: Path, format: str | None, paths: tuple[Path, ...]) -> int:
-    """Hold the anchors of the graph against the texts, and show the passages.
+    r"""Hold the anchors of the graph against the texts, and show the passages.
 
     \b
     rusgraf anchors --sources my-texts/

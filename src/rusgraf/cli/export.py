@@ -10,9 +10,13 @@ from rusgraf.cli import options
 
 
 @click.command("export")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output by default.")
 @click.option(
-    "-f", "--format", type=click.Choice(options.RDF_FORMATS),
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output by default."
+)
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(options.RDF_FORMATS),
     help="RDF format; by default what the output file's suffix says, or Turtle.",
 )
 @click.option("--document", metavar="NAME", help="Only what is said in this document.")
@@ -20,7 +24,10 @@ from rusgraf.cli import options
 @click.option("--topic", metavar="NAME", help="Only what is said on this topic or a narrower one.")
 @click.option("--submission", metavar="NAME", help="Only what this submission states.")
 @click.option(
-    "--with", "extras", type=click.Choice(["ontology", "derived"]), multiple=True,
+    "--with",
+    "extras",
+    type=click.Choice(["ontology", "derived"]),
+    multiple=True,
     help="Add the ontology, or the statements derived by rule; may be repeated.",
 )
 @options.graph
@@ -34,7 +41,7 @@ def command(
     extras: tuple[str, ...],
     paths: tuple[Path, ...],
 ) -> None:
-    """Take the graph, or a slice of it, away as RDF.
+    r"""Take the graph, or a slice of it, away as RDF.
 
     \b
     rusgraf export -o rusgraf.ttl

@@ -46,7 +46,7 @@ def command(
     lang: str,
     paths: tuple[Path, ...],
 ) -> int:
-    """Ask the graph.
+    r"""Ask the graph.
 
     \b
     rusgraf query demands-by-actor -p actor=fo

@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 @click.command("validate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
-    "-f", "--format", type=click.Choice(["text", "json", "ttl"]), default="text", show_default=True,
+    "-f",
+    "--format",
+    type=click.Choice(["text", "json", "ttl"]),
+    default="text",
+    show_default=True,
     help="Form of the report.",
 )
 @click.option(
-    "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True,
+    "--engine",
+    type=click.Choice(["fast", "reference"]),
+    default="fast",
+    show_default=True,
     help="SHACL engine; both find the same.",
 )
 @options.language
 @options.graph
 def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths: tuple[Path, ...]) -> int:
-    """Check submissions in the light of the graph.
+    r"""Check submissions in the light of the graph.
 
     \b
     rusgraf validate my-submission.ttl

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad
 
 from rusgraf import graph as graphs
+from rusgraf import turtle
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term, curie, unknown
 from rusgraf.turtle import SourceFile
@@ -83,19 +84,20 @@ def _results(submitted: list[Quad], context: list[Quad], ontology: list[Quad], e
 
 def _ntriples(*parts: list[Quad]) -> str:
     triples = {quad.triple for part in parts for quad in part}
-    return serialize(triples, format=RdfFormat.N_TRIPLES).decode()
+    return turtle.ntriples(triples)
 
 
 def _said_already(result: Result, findings: list[Finding]) -> bool:
-    """Whether a result only repeats that a class or property is misspelt."""
+    """Whether a result only repeats, or follows from, what the rules of submission found."""
     for finding in findings:
-        if finding.rules != ("unknown-term",):
-            continue
-        misspelt_class = result.component == "ClassConstraintComponent" and result.value == finding.focus
-        meant = any(result.path and curie(result.path) in message for message in finding.messages.values())
-        missing = result.value is None and result.focus == finding.focus and meant
-        if misspelt_class or missing:
+        if (finding.focus, finding.path) == (result.focus, result.path):
             return True
+        if finding.rules == ("unknown-term",):
+            meant = bool(result.path) and curie(result.path or "") in finding.message("en")
+            if result.focus == finding.focus and result.value is None and meant:
+                return True
+            if result.value == finding.focus and result.component == "ClassConstraintComponent":
+                return True
     return False
 
 
@@ -107,8 +109,7 @@ def _grouped(results: Iterable[Result]) -> list[Finding]:
     for members in groups.values():
         members.sort(key=lambda result: (result.shape, str(result.value)))
         broken = tuple(dict.fromkeys(result.shape for result in members))
-        # A SPARQL constraint that names no value reports the focus itself.
-        values = {r.value for r in members if r.value is not None and r.value != r.focus}
+        values = {result.value for result in members if result.value is not None}
         severities = {result.severity for result in members}
         findings.append(
             Finding(

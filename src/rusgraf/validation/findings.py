@@ -61,9 +61,8 @@ class Report:
         return self.conforms
 
     def __str__(self) -> str:
-        from rusgraf.reports import as_text
-
-        return as_text(self, "nb")
+        lines = [f"{finding.where}\n    {finding.message()}" for finding in self.findings]
+        return "\n".join(lines) or f"{', '.join(self.files)}: conforms"
 
 
 def show_path(iri: str) -> str:

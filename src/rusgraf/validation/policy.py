@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -13,7 +14,9 @@ from rusgraf.validation.findings import Finding
 #: Vocabularies that a submission uses but never describes.
 _VOCABULARIES: Final = tuple(
     PREFIXES[prefix]
-    for prefix in "dcterms foaf owl prov qb rdf rdfs rg rgsh sdmx-attribute sdmx-dimension sh skos xsd".split()
+    for prefix in """
+        dcterms foaf owl prov qb rdf rdfs rg rgsh sdmx-attribute sdmx-dimension sh skos xsd
+    """.split()
 )
 _DEFINING: Final = (
     *(PREFIXES["rdfs"] + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
@@ -22,9 +25,7 @@ _DEFINING: Final = (
 )
 
 
-def check(
-    submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable[Quad]
-) -> Iterator[Finding]:
+def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable[Quad]) -> Iterator[Finding]:
     """What is wrong with a submission before its shape is looked at.
 
     :param submitted: the statements submitted.
@@ -79,7 +80,7 @@ def _owned(triple: Triple, owner: object) -> Finding:
     )
 
 
-def _unknown_terms(triple: Triple, defined: set[Term]) -> Iterator[Finding]:
+def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Finding]:
     terms = [triple.predicate] + ([triple.object] if triple.predicate == RDF_TYPE else [])
     for term in terms:
         if not isinstance(term, NamedNode) or not term.value.startswith(PREFIXES["rg"]) or term in defined:
@@ -107,7 +108,5 @@ def _untyped(subject: Term) -> Finding:
     )
 
 
-def _finding(
-    rule: str, focus: Term, path: str, values: tuple[Term, ...], nb: str, en: str
-) -> Finding:
+def _finding(rule: str, focus: Term, path: str, values: tuple[Term, ...], nb: str, en: str) -> Finding:
     return Finding(focus, path, values, (rule,), "Violation", {"nb": nb, "en": en})

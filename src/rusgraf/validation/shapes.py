@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import places, turtle
 from rusgraf.terms import PREFIXES
@@ -22,7 +22,7 @@ def quads() -> tuple[Quad, ...]:
 @cache
 def text() -> str:
     """The shapes as N-Triples, the form that every engine reads alike."""
-    return serialize([quad.triple for quad in quads()], format=RdfFormat.N_TRIPLES).decode()
+    return turtle.ntriples(quad.triple for quad in quads())
 
 
 @cache
@@ -34,5 +34,7 @@ def messages(shape: str) -> dict[str, str]:
     return {
         quad.object.language or "": quad.object.value
         for quad in quads()
-        if quad.subject == NamedNode(shape) and quad.predicate == _MESSAGE and isinstance(quad.object, Literal)
+        if quad.subject == NamedNode(shape)
+        and quad.predicate == _MESSAGE
+        and isinstance(quad.object, Literal)
     }
