@@ -56,7 +56,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rusgraf", message="%(prog)s %(version)s")
 def group() -> None:
-    r"""A knowledge graph of drug-policy arguments.
+    """A knowledge graph of drug-policy arguments.
 
     \b
     rusgraf query demands-by-actor -p actor=fo

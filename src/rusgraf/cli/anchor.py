@@ -30,7 +30,7 @@ def command(
     document: str,
     paths: tuple[Path, ...],
 ) -> None:
-    r"""Print the anchor of a passage as Turtle.
+    """Print the anchor of a passage as Turtle.
 
     \b
     rusgraf anchor statement.txt --from 'We demand' --to 'by next year.' --locator 'p. 2'

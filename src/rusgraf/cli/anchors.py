@@ -21,7 +21,7 @@ from rusgraf.errors import UnreadableInput
 @click.option("-f", "--format", type=click.Choice(options.TABLE_FORMATS), help="Form of the answer.")
 @options.graph
 def command(sources: Path, format: str | None, paths: tuple[Path, ...]) -> int:
-    r"""Hold the anchors of the graph against the texts, and show the passages.
+    """Hold the anchors of the graph against the texts, and show the passages.
 
     \b
     rusgraf anchors --sources my-texts/

@@ -41,7 +41,7 @@ def command(
     extras: tuple[str, ...],
     paths: tuple[Path, ...],
 ) -> None:
-    r"""Take the graph, or a slice of it, away as RDF.
+    """Take the graph, or a slice of it, away as RDF.
 
     \b
     rusgraf export -o rusgraf.ttl

@@ -11,7 +11,7 @@ from rusgraf.cli import options
 @click.argument("name", required=False)
 @options.language
 def command(name: str | None, lang: str) -> None:
-    r"""List the canned queries, or show one.
+    """List the canned queries, or show one.
 
     \b
     rusgraf queries

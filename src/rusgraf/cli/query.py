@@ -46,7 +46,7 @@ def command(
     lang: str,
     paths: tuple[Path, ...],
 ) -> int:
-    r"""Ask the graph.
+    """Ask the graph.
 
     \b
     rusgraf query demands-by-actor -p actor=fo

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @options.language
 @options.graph
 def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths: tuple[Path, ...]) -> int:
-    r"""Check submissions in the light of the graph.
+    """Check submissions in the light of the graph.
 
     \b
     rusgraf validate my-submission.ttl

@@ -1,0 +1,210 @@
+"""The command line, run as its users run it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from conftest import Cli
+from rusgraf.cli import COMMANDS
+
+TESTS = Path(__file__).parent
+GOOD = TESTS / "submissions" / "good.ttl"
+BAD = TESTS / "submissions" / "five-mistakes.ttl"
+TEXT = TESTS / "texts" / "resolution.txt"
+
+
+def test_help_lists_every_command_with_its_own_words(cli: Cli) -> None:
+    listed = cli("--help").stdout
+    for name, short in COMMANDS.items():
+        assert f"  {name} " in listed
+        assert short in listed
+        helped = cli(name, "--help")
+        assert helped.returncode == 0
+        # An example comes first.
+        assert helped.stdout.splitlines()[4].strip().startswith(f"rusgraf {name}")
+
+
+def test_version(cli: Cli) -> None:
+    assert cli("--version").stdout.startswith("rusgraf 0.")
+
+
+def test_a_canned_query_comes_as_csv_when_piped(cli: Cli) -> None:
+    done = cli("query", "demands-by-actor", "-p", "actor=fo", "--lang", "en", "--limit", "1")
+    assert done.returncode == 0
+    header, row = done.stdout.splitlines()
+    assert header == "demand,text,stance,topics,document,places,start"
+    assert "Norwegian drug policy should be examined" in row
+    assert "1 of 20 rows" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "format", "start"),
+    [
+        ("SELECT ?x { ?x a rg:Actor } LIMIT 1", None, "x\nhttps://"),
+        ("SELECT ?x { ?x a rg:Actor } LIMIT 1", "json", "{\n"),
+        ("ASK { ?x a rg:Actor }", None, "true\n"),
+        ("ASK { ?x a rg:Actor }", "json", '{"head": {}, "boolean": true}'),
+        ("CONSTRUCT WHERE { actor:fo rg:actorKind ?k }", None, "@prefix actor:"),
+        ("DESCRIBE actor:fo", "nt", "<https://w3id.org/rusgraf/id/actor/fo>"),
+    ],
+)
+def test_own_sparql_is_answered_in_a_form_that_fits(
+    query: str, format: str | None, start: str, cli: Cli
+) -> None:
+    done = cli("query", query, *(["-f", format] if format else []))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(start)
+
+
+def test_a_query_is_read_from_a_file_and_from_standard_input(cli: Cli, tmp_path: Path) -> None:
+    query = "ASK { ?x a rg:Claim }"
+    (tmp_path / "my.rq").write_text(query)
+    assert cli("query", "my.rq").stdout == cli("query", "-", stdin=query).stdout == "true\n"
+
+
+def test_a_file_with_a_header_takes_parameters(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "my.rq").write_text(
+        "#+ summary: {nb: Hva, en: What}\n#+ params: {claim: iri of rg:Claim}\n"
+        "SELECT ?text { $claim rg:paraphrase ?text } ORDER BY ?text"
+    )
+    done = cli("query", "my.rq", "-p", "claim=keep-investing-in-lar")
+    assert len(done.stdout.splitlines()) == 3, done.stderr
+
+
+def test_labels_are_added_on_request(cli: Cli) -> None:
+    done = cli("query", "SELECT ?x { ?x a rg:Actor } ORDER BY ?x", "--labels", "--lang", "en")
+    assert done.stdout.splitlines()[0] == "x,xLabel"
+    assert "Norwegian Institute of Public Health (FHI)" in done.stdout
+
+
+def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
+    assert cli("query", "ASK { rg:Claim a rg:Claim }").returncode == 0
+    assert cli("query", "ASK { rg:Claim a rg:Claim }", "--exit-status").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["qeury"], 2, "Did you mean query"),
+        (["query"], 2, "Say what to ask"),
+        (["query", "demand-by-actor"], 2, "Did you mean demands-by-actor"),
+        (["query", "demands-by-actor"], 2, "needs the parameter 'actor'"),
+        (["query", "demands-by-actor", "-p", "actor"], 2, "NAME=VALUE"),
+        (["query", "demands-by-actor", "-p", "actor=fho"], 2, "Did you mean fo"),
+        (["query", "demands-by-actor", "-p", "acter=fo"], 2, "Did you mean actor"),
+        (["query", "ASK { ?x a rg:Claim }", "-p", "x=y"], 2, "Only canned queries"),
+        (["query", "ASK { ?x a rg:Claim"], 2, "never closed"),
+        (["query", "ASK { ?x a rgg:Claim }"], 2, "Did you mean rg"),
+        (["query", "ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], 2, "SERVICE is not allowed"),
+        (["query", "ASK { ?x a rg:Claim }", "-f", "csv"], 2, "does not fit"),
+        (["query", "SELECT ?x { ?x a rg:Claim }", "-f", "ttl"], 2, "does not fit"),
+        (["query", "none.rq"], 3, "no such file"),
+        (["query", "demands-by-actor", "-p", "actor=fo", "--graph", "none.ttl"], 3, "No such file"),
+        (["queries", "demnds-by-actor"], 2, "Did you mean demands-by-actor"),
+        (["validate", "none.ttl"], 3, "No such file"),
+        (["export", "--actor", "nobody"], 2, "no Actor 'nobody'"),
+        (["export", "--actor", "fo", "--topic", "lar"], 2, "one slice"),
+        (["export", "-o", "no/such/folder.ttl"], 2, "cannot be written"),
+        (["anchor", str(TEXT)], 2, "--from and --to"),
+        (["anchor", str(TEXT), "--lines", "x"], 2, "write one line"),
+        (["anchor", "none.txt", "--lines", "1"], 3, "No such file"),
+        (["anchors", "--sources", "."], 3, "no text here"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_a_line_with_what_to_do(
+    arguments: list[str], code: int, says: str, cli: Cli
+) -> None:
+    done = cli(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_misspelt_term_is_pointed_out(cli: Cli) -> None:
+    done = cli("query", "SELECT ?x { ?x a rg:PolicyDemnd }")
+    assert done.returncode == 0
+    assert "Did you mean rg:PolicyDemand" in done.stderr
+    assert "No rows." in done.stderr
+
+
+def test_queries_lists_them_and_shows_one(cli: Cli) -> None:
+    listed = cli("queries", "--lang", "en").stdout
+    assert listed.count("\n") == len(list((TESTS.parent / "queries").glob("*.rq")))
+    shown = cli("queries", "overdose-deaths", "--lang", "en").stdout
+    assert "-p start=…  year, by default 1900" in shown
+    assert "rusgraf query overdose-deaths" in shown
+    assert "SELECT ?year" in shown
+
+
+def test_validate_answers_with_its_exit_code(cli: Cli) -> None:
+    assert cli("validate").returncode == 0
+    assert cli("validate", GOOD).returncode == 0
+    bad = cli("validate", BAD, "--lang", "en")
+    assert bad.returncode == 1
+    assert "5 findings" in bad.stdout
+    assert cli("validate", "-", stdin=BAD.read_text(encoding="utf-8")).returncode == 1
+
+
+def test_an_unreadable_file_does_not_keep_the_others_from_being_checked(cli: Cli) -> None:
+    done = cli("validate", "none.ttl", BAD, "-f", "json")
+    assert done.returncode == 3
+    assert len(json.loads(done.stdout)["findings"]) == 5
+    assert "none.ttl" in done.stderr
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_both_engines_tell_a_contributor_the_same(engine: str, cli: Cli) -> None:
+    done = cli("validate", BAD, "-f", "json", "--engine", engine)
+    assert done.stdout == cli("validate", BAD, "-f", "json").stdout
+    assert done.stderr == ""
+
+
+def test_export_writes_only_what_it_is_told(cli: Cli, tmp_path: Path) -> None:
+    done = cli("export", "-o", "out.nq")
+    assert (done.stdout, [path.name for path in tmp_path.iterdir()]) == ("", ["out.nq"])
+    assert len(list(parse((tmp_path / "out.nq").read_bytes(), format=RdfFormat.N_QUADS))) > 1000
+    assert cli("export", "--document", "fo-hearing-statement-2018").stdout.startswith("@prefix")
+
+
+def test_another_graph_is_selected_by_option_or_environment(cli: Cli, tmp_path: Path) -> None:
+    query = "SELECT ?x { ?x a rg:Actor }"
+    by_option = cli("query", query, "--graph", GOOD).stdout
+    assert by_option == cli("query", query, RUSGRAF_GRAPH=str(GOOD)).stdout
+    assert by_option.splitlines()[1:] == ["https://w3id.org/rusgraf/id/actor/example-friends-of-the-park"]
+
+
+def test_anchor_prints_what_anchors_proves(cli: Cli, tmp_path: Path) -> None:
+    printed = cli(
+        "anchor", TEXT, "--from", "Sette ut", "--to", "i 2019.", "--locator", "l. 8", "--document", "parken"
+    )
+    assert printed.returncode == 0
+    assert "new to the graph" in printed.stderr
+    (tmp_path / "parken.ttl").write_text(printed.stdout, encoding="utf-8")
+    proved = cli("anchors", "--sources", TEXT.parent, "--graph", "parken.ttl", "-f", "jsonl")
+    assert proved.returncode == 0
+    assert json.loads(proved.stdout)["passage"] == "Sette ut ti benker i 2019."
+    (tmp_path / "parken.ttl").write_text(printed.stdout.replace("rg:end 2", "rg:end 1"), encoding="utf-8")
+    assert cli("anchors", "--sources", TEXT.parent, "--graph", "parken.ttl").returncode == 1
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    command = f"{sys.executable} -m rusgraf export -f nt | head -n 1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_bug_of_ours_is_owned_without_a_traceback(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import rusgraf.graph\ndef broken(*_): raise RuntimeError('boom')\nrusgraf.graph.open = broken\n"
+    )
+    done = cli("export", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 70
+    assert "This is a bug in rusgraf: RuntimeError: boom" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in cli("export", PYTHONPATH=str(tmp_path), RUSGRAF_TRACEBACK="1").stderr
