@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import rusgraf
-from rusgraf import places, turtle
+from rusgraf import files, places
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE
 
@@ -20,7 +20,7 @@ def test_the_shipped_graph_conforms(engine: str, graph: Graph) -> None:
 
 @pytest.mark.parametrize("path", places.turtle_files(places.DATA), ids=lambda path: path.stem)
 def test_a_file_is_the_named_graph_that_its_place_says(path: object) -> None:
-    source = turtle.read_trusted(path)  # type: ignore[arg-type]
+    source = files.read_trusted(path)  # type: ignore[arg-type]
     assert source.graph.value == f"{BASE}graph/{path.parent.name}/{path.stem}"  # type: ignore[attr-defined]
 
 

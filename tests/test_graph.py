@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import rusgraf
-from rusgraf import turtle
+from rusgraf import files
 from rusgraf.errors import QueryError, UnknownName, UnreadableInput, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import PREFIXES, rg
@@ -22,7 +22,7 @@ def test_a_claim_is_found_by_its_class_and_by_every_wider_one(graph: Graph) -> N
 
 def test_a_statement_made_in_two_files_counts_once() -> None:
     data = b"<urn:a> <urn:b> 1 ."
-    graph = Graph([turtle.read_bytes(data, "one.ttl"), turtle.read_bytes(data, "two.ttl")])
+    graph = Graph([files.read_bytes(data, "one.ttl"), files.read_bytes(data, "two.ttl")])
     (row,) = graph.select("SELECT (COUNT(*) AS ?n) { <urn:a> ?p ?o }")
     assert row["n"] == 1
     (row,) = graph.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { <urn:a> ?p ?o } }")
@@ -77,9 +77,10 @@ def test_a_thing_that_is_not_there_or_of_another_kind_is_not_found(
 
 def test_a_label_is_in_the_language_if_there_is_one(graph: Graph) -> None:
     fhi = NamedNode(PREFIXES["actor"] + "fhi")
-    assert graph.label(fhi, "en") == "Norwegian Institute of Public Health (FHI)"
-    assert graph.label(fhi) == "Folkehelseinstituttet (FHI)"
-    assert graph.label(NamedNode("urn:nothing")) is None
+    unlabelled = NamedNode(PREFIXES["assertion"] + "fo-2018-keep-investing-in-lar")
+    assert graph.labels([fhi, unlabelled], "en") == {fhi: "Norwegian Institute of Public Health (FHI)"}
+    assert graph.labels([fhi]) == {fhi: "Folkehelseinstituttet (FHI)"}
+    assert graph.labels([]) == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf import places, turtle
+from rusgraf import files, places
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE
 
@@ -23,7 +23,7 @@ def iri(curie: str) -> NamedNode:
 
 @pytest.fixture(scope="module")
 def quads() -> list[Quad]:
-    return [quad for path in places.turtle_files(places.ONTOLOGY) for quad in turtle.read_trusted(path).quads]
+    return [quad for path in places.turtle_files(places.ONTOLOGY) for quad in files.read_trusted(path).quads]
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rusgraf import canned, turtle
+from rusgraf import canned, files
 from rusgraf.graph import Graph
 
 CALLS: list[tuple[str, dict[str, object]]] = [
@@ -59,7 +59,7 @@ r:under a rg:Attack ; rg:premise x:d ; rg:target r:linked ; rg:basis basis:analy
 
 @pytest.fixture(scope="module")
 def made_up() -> Graph:
-    return Graph([turtle.read_bytes(MADE_UP, "made-up.ttl")])
+    return Graph([files.read_bytes(MADE_UP, "made-up.ttl")])
 
 
 def slugs(graph: Graph, query: str, column: str, **parameters: str) -> list[str]:
@@ -120,7 +120,7 @@ def stance_on_top(stance: str, actor: str) -> bytes:
 def test_only_who_endorses_a_demand_makes_it_and_only_its_own_reasons_count(
     stance: str, actor: str, demanded: bool, unreasoned: bool
 ) -> None:
-    graph = Graph([turtle.read_bytes(stance_on_top(stance, actor), "made-up.ttl")])
+    graph = Graph([files.read_bytes(stance_on_top(stance, actor), "made-up.ttl")])
     assert bool(graph.run("demands-by-actor", actor=actor)) is demanded
     assert bool(graph.run("demands-without-reasons", actor=actor)) is unreasoned
     assert bool(graph.run("demands-without-reasons")) is unreasoned

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import rusgraf
-from rusgraf import turtle
+from rusgraf import files, turtle
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, PREFIXES, rg
@@ -34,7 +34,7 @@ def test_a_slice_stands_on_its_own(asked: dict[str, str], graph: Graph) -> None:
     mentioned = {quad.object for quad in statements} & known
     assert statements
     assert mentioned <= subjects
-    written = turtle.read_bytes(statements.render("ttl"), "slice.ttl")
+    written = files.read_bytes(statements.render("ttl"), "slice.ttl")
     assert rusgraf.validate(written, graph=Graph([])).conforms
 
 
@@ -66,7 +66,7 @@ def test_extras_are_added_on_request_only(graph: Graph) -> None:
     everything = graph.statements(extras=["derived", "ontology"])
     assert rg("Claim") in {quad.subject for quad in everything}
     assert rusgraf.validate(
-        turtle.read_bytes(graph.statements(extras=["derived"]).render(), "x.ttl"), graph=Graph([])
+        files.read_bytes(graph.statements(extras=["derived"]).render(), "x.ttl"), graph=Graph([])
     )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf import places, terms, turtle
+from rusgraf import files, places, terms
 
 XSD = terms.PREFIXES["xsd"]
 
@@ -44,7 +44,7 @@ def test_literals_are_written_as_turtle_writes_them(term: Literal, text: str) ->
 
 
 def test_the_shapes_declare_the_same_prefixes() -> None:
-    quads = turtle.read_trusted(places.ONTOLOGY / "shapes" / "prefixes.ttl").quads
+    quads = files.read_trusted(places.ONTOLOGY / "shapes" / "prefixes.ttl").quads
     sh = terms.PREFIXES["sh"]
     declared = {
         predicate: {quad.subject: quad.object for quad in quads if quad.predicate.value == sh + predicate}

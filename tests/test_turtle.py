@@ -17,7 +17,7 @@ from pyoxigraph import (
     parse,
 )
 
-from rusgraf import turtle
+from rusgraf import files, turtle
 from rusgraf.errors import SyntaxProblem, UnreadableInput, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import PREFIXES, Term
@@ -128,8 +128,8 @@ def test_rdflib_and_pyoxigraph_read_the_same_from_an_export(graph: Graph, format
     assert ours == {str(quad.triple) for quad in graph.statements()}
 
 
-def read(data: bytes) -> turtle.SourceFile:
-    return turtle.read_bytes(data, "my file.ttl")
+def read(data: bytes) -> files.SourceFile:
+    return files.read_bytes(data, "my file.ttl")
 
 
 def test_a_header_names_the_graph() -> None:
@@ -183,10 +183,10 @@ def test_a_byte_order_mark_is_dropped() -> None:
 
 def test_a_file_of_another_kind_or_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="No such file"):
-        turtle.read(tmp_path / "none.ttl")
+        files.read(tmp_path / "none.ttl")
     (tmp_path / "x.docx").write_text("")
     with pytest.raises(UnreadableInput, match="kind"):
-        turtle.read(tmp_path / "x.docx")
+        files.read(tmp_path / "x.docx")
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 import rusgraf
-from rusgraf import places, reports, terms, turtle
+from rusgraf import files, places, reports, terms
 from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
 from rusgraf.validation import Report
@@ -19,7 +19,7 @@ PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXE
 
 def check(text: str, graph: Graph, engine: str = "fast") -> Report:
     return rusgraf.validate(
-        turtle.read_bytes((PREFIXES + text).encode(), "my.ttl"), graph=graph, engine=engine
+        files.read_bytes((PREFIXES + text).encode(), "my.ttl"), graph=graph, engine=engine
     )
 
 
@@ -79,7 +79,7 @@ def test_a_misspelt_class_is_one_finding_however_many_refer_to_it(graph: Graph) 
 
 
 def test_stating_the_same_again_is_no_conflict(graph: Graph) -> None:
-    shipped = turtle.read_bytes(graph.statements().render("nt"), "again.nt", "nt")
+    shipped = files.read_bytes(graph.statements().render("nt"), "again.nt", "nt")
     assert rusgraf.validate(shipped, graph=graph).conforms
 
 
@@ -103,7 +103,7 @@ def test_files_that_need_each_other_are_checked_together(graph: Graph, tmp_path:
 
 
 def test_what_was_wrong_before_is_not_the_submissions_doing() -> None:
-    broken = Graph([turtle.read_bytes((PREFIXES + "claim:old a rg:Claim .").encode(), "old.ttl")])
+    broken = Graph([files.read_bytes((PREFIXES + "claim:old a rg:Claim .").encode(), "old.ttl")])
     assert not rusgraf.validate(graph=broken).conforms
     assert rusgraf.validate(SUBMISSIONS / "good.ttl", graph=broken).conforms
 
@@ -124,7 +124,7 @@ def test_derived_statements_by_hand_must_follow_from_what_is_there(graph: Graph)
 
 
 def test_an_empty_file_says_so(graph: Graph) -> None:
-    report = rusgraf.validate(turtle.read_bytes(b"", "my.ttl"), graph=graph)
+    report = rusgraf.validate(files.read_bytes(b"", "my.ttl"), graph=graph)
     assert report.conforms
     assert reports.as_text(report) == "my.ttl: tom: filen har ingen utsagn\n"
 
@@ -145,7 +145,7 @@ def test_an_unknown_engine_is_refused() -> None:
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_a_report_looks_as_it_did(format: str, language: str, graph: Graph, golden: object) -> None:
     data = (SUBMISSIONS / "five-mistakes.ttl").read_bytes()
-    report = rusgraf.validate(turtle.read_bytes(data, "my.ttl"), graph=graph)
+    report = rusgraf.validate(files.read_bytes(data, "my.ttl"), graph=graph)
     golden(f"report-{language}.{format}", reports.WRITERS[format](report, language))  # type: ignore[operator]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from pyoxigraph import (
-    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -16,18 +15,17 @@ from pyoxigraph import (
     Store,
 )
 
-from rusgraf import canned, places, slices, sparql, turtle
+from rusgraf import canned, files, lookup, places, slices, sparql
 from rusgraf.errors import QueryError, UnreadableInput, UsageError
+from rusgraf.files import SourceFile
 from rusgraf.table import Table
-from rusgraf.terms import BASE, LABELS, LANGUAGES, PREFIXES, Term, curie, expand, nearest, unknown
-from rusgraf.turtle import SourceFile, Statements
+from rusgraf.terms import LANGUAGES, PREFIXES, Term, unknown
+from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
 
-_DEFAULT_GRAPH = DefaultGraph()
 _XSD_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
-_IN_SCHEME = NamedNode(PREFIXES["skos"] + "inScheme")
 
 
 class Graph:
@@ -42,7 +40,7 @@ class Graph:
         self._store = Store()
         for path in places.turtle_files(places.ONTOLOGY):
             if path.parent.name != "shapes":
-                self._add(turtle.read_trusted(path).quads)
+                self._add(files.read_trusted(path).quads)
         for source in sources:
             self._add(quad for quad in source.quads if not _is_derived(quad))
         for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
@@ -165,61 +163,18 @@ class Graph:
         :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
         :raises UnknownName: nothing of the kind has that name.
         """
-        things = self._things(kind)
-        iri = expand(name)
-        if iri is not None and NamedNode(iri) in things:
-            return NamedNode(iri)
-        by_slug = {thing.value.rsplit("/", 1)[-1]: thing for thing in things}
-        if name in by_slug:
-            return by_slug[name]
-        for thing in sorted(things, key=str):
-            if name.casefold() in (label.value.casefold() for label in self._labels(thing)):
-                return thing
-        raise unknown(kind.removeprefix("rg:"), name.rsplit("/", 1)[-1] if iri else name, by_slug)
+        return lookup.resolve(self.select, name, kind)
 
-    def _things(self, kind: str) -> set[NamedNode]:
-        iri = expand(kind)
-        pattern = f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
-        rows = self.select(f"SELECT DISTINCT ?thing {{ {pattern} }}").terms
-        return {thing for (thing,) in rows if isinstance(thing, NamedNode)}
-
-    def _labels(self, thing: NamedNode) -> list[Literal]:
-        return [
-            quad.object
-            for predicate in LABELS
-            for quad in self._store.quads_for_pattern(thing, predicate, None, _DEFAULT_GRAPH)
-            if isinstance(quad.object, Literal)
-        ]
-
-    def label(self, thing: NamedNode, language: str = "nb") -> str | None:
-        """What a thing is called: in the language if it can, else in any that it has."""
-        labels = self._labels(thing)
-        labels.sort(key=lambda label: (label.language != language, label.language or ""))
-        return labels[0].value if labels else None
+    def labels(self, things: Iterable[NamedNode], language: str = "nb") -> dict[NamedNode, str]:
+        """What things are called: in the language if they can, else in any that they have."""
+        return lookup.labels(self.select, things, language)
 
     def unknown_names(self, query: str) -> dict[str, list[str]]:
         """The rusgraf names in a query that nothing in the graph bears.
 
         :returns: each as a CURIE, with the nearest names that there are.
         """
-        missing = {}
-        for iri in sorted(sparql.names(query)):
-            node = NamedNode(iri)
-            if not iri.startswith(BASE) or iri in PREFIXES.values() or self._mentions(node):
-                continue
-            space, _, _ = curie(iri).partition(":")
-            subjects = {
-                quad.subject for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT_GRAPH)
-            }
-            known = (curie(subject.value) for subject in subjects if isinstance(subject, NamedNode))
-            missing[curie(iri)] = nearest(
-                curie(iri), [name for name in known if name.startswith(f"{space}:")]
-            )
-        return missing
-
-    def _mentions(self, node: NamedNode) -> bool:
-        patterns = ((node, None, None), (None, node, None), (None, None, node), (None, None, None, node))
-        return any(next(self._store.quads_for_pattern(*pattern), None) for pattern in patterns)
+        return lookup.unknown_names(self.select, query)
 
     # --------------------------------------------------------------------------- taking out
 
@@ -310,7 +265,7 @@ def open(*paths: str | Path) -> Graph:
 
 def shipped() -> list[SourceFile]:
     """The files of data that ship with rusgraf."""
-    return [turtle.read_trusted(path) for path in places.turtle_files(places.DATA)]
+    return [files.read_trusted(path) for path in places.turtle_files(places.DATA)]
 
 
 def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
@@ -321,10 +276,10 @@ def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
     sources = []
     for path in map(Path, paths):
         if path.is_dir():
-            files = [file for suffix in ("ttl", "nt", "trig", "nq") for file in path.rglob(f"*.{suffix}")]
-            if not files:
+            found = [file for suffix in files.READABLE for file in path.rglob(f"*.{suffix}")]
+            if not found:
                 raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
-            sources += [turtle.read(file) for file in sorted(files)]
+            sources += [files.read(file) for file in sorted(found)]
         else:
-            sources.append(turtle.read(path))
+            sources.append(files.read(path))
     return sources

@@ -58,31 +58,26 @@ class Table:
         """The first rows only."""
         return Table(self.columns, self.terms[:count])
 
-    def labelled(self, label: Callable[[NamedNode], str | None]) -> Table:
-        """A copy with a column ``…Label`` after each column that holds named things.
+    def iris(self) -> set[NamedNode]:
+        """Every IRI in the table."""
+        return {term for row in self.terms for term in row if isinstance(term, NamedNode)}
 
-        :param label: gives the label of an IRI, or ``None`` where it has none.
-        """
-        found = [
-            {term: label(term) for term in {row[i] for row in self.terms} if isinstance(term, NamedNode)}
-            for i in range(len(self.columns))
-        ]
-        named = [any(labels.values()) for labels in found]
+    def labelled(self, labels: Mapping[NamedNode, str]) -> Table:
+        """A copy with a column ``…Label`` after each column that holds labelled things."""
+        named = [any(row[i] in labels for row in self.terms) for i in range(len(self.columns))]
 
-        def spread(cells: tuple[Any, ...], extra: Callable[[int, Any], Any]) -> tuple[Any, ...]:
+        def spread(cells: tuple[Any, ...], beside: Callable[[Any], Any]) -> tuple[Any, ...]:
+            pairs = zip(cells, named, strict=True)
             return tuple(
-                cell
-                for i, original in enumerate(cells)
-                for cell in ([original, extra(i, original)] if named[i] else [original])
+                each for cell, twice in pairs for each in ([cell, beside(cell)] if twice else [cell])
             )
 
-        def labels_of(i: int, term: Any) -> Literal | None:
-            text = found[i].get(term)
-            return Literal(text) if text else None
+        def label(term: Term | None) -> Literal | None:
+            return Literal(labels[term]) if isinstance(term, NamedNode) and term in labels else None
 
         return Table(
-            spread(self.columns, lambda _, name: f"{name}Label"),
-            tuple(spread(row, labels_of) for row in self.terms),
+            spread(self.columns, lambda name: f"{name}Label"),
+            tuple(spread(row, label) for row in self.terms),
         )
 
     def render(self, format: str) -> str:

@@ -1,4 +1,4 @@
-"""RDF in and out: reading files with care, and writing them so that a diff shows what changed."""
+"""RDF written down: the same statements give the same bytes, and a diff shows what changed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ from pyoxigraph import (
     Quad,
     RdfFormat,
     Triple,
-    parse,
     serialize,
 )
 
-from rusgraf.errors import SyntaxProblem, UnreadableInput, UsageError, excerpt
-from rusgraf.terms import BASE, LABELS, PREFIXES, RDF_TYPE, Term, curie, rg, written
+from rusgraf.errors import UsageError
+from rusgraf.terms import LABELS, PREFIXES, RDF_TYPE, Term, curie, written
 
 FORMATS: Final[Mapping[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
@@ -36,159 +35,9 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
 }
 
 _SUFFIXES = {"rdf": "rdfxml", "xml": "rdfxml", "json": "jsonld"}
-_READABLE = ("ttl", "nt", "trig", "nq")
-
-_MAX_BYTES = 256 * 1024 * 1024
-#: Deeper nesting than any document has; far below where the parser would crash.
-_MAX_DEPTH = 100
-_BRACKETS = re.compile(
-    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    rb'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n]*'
-    rb"|(?P<open>[(\[{])|(?P<close>[)\]}])",
-    re.DOTALL,
-)
-
-_HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
-_GENID = f"{BASE}.well-known/genid/"
 
 _RDF = PREFIXES["rdf"]
 _FIRST, _REST, _NIL = (NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
-
-
-# ------------------------------------------------------------------------------ reading
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file of RDF, read.
-
-    :param name: how the person who gave it calls it.
-    :param graph: the named graph that it is: what its header says, or a name
-        made from the file's.
-    :param quads: its statements; those without a graph of their own are in ``graph``.
-    """
-
-    name: str
-    graph: NamedNode
-    quads: tuple[Quad, ...]
-
-
-def read(path: Path) -> SourceFile:
-    """Read a file of RDF that came from outside.
-
-    :raises UnreadableInput: the file is missing, too large, not UTF-8, or in a
-        format that is not read.
-    :raises SyntaxProblem: a mistake in its syntax; the message shows the line.
-    """
-    suffix = path.suffix.removeprefix(".").lower()
-    if suffix not in _READABLE:
-        raise UnreadableInput(
-            f"{path}: files of this kind are not read.",
-            f"rusgraf reads Turtle and its kin: .{', .'.join(_READABLE)}.",
-        )
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableInput(f"{path}: larger than {_MAX_BYTES >> 20} MB.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
-    return read_bytes(data, str(path), suffix)
-
-
-def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
-    """Read RDF from memory, with the same care as :func:`read`.
-
-    Blank nodes get IRIs of their own, in the order in which they appear, so that
-    the same file always yields the same statements.
-    """
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    _prescan(data, name)
-    slug = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
-    quads = _skolemised(_parsed(data, name, FORMATS[format]), slug)
-    return _source(name, quads, slug)
-
-
-def read_trusted(path: Path) -> SourceFile:
-    """Read a Turtle file that ships with rusgraf; blank nodes stay as they are."""
-    quads = list(parse(path.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True))
-    return _source(str(path), quads, path.stem)
-
-
-def header(quads: Iterable[Quad]) -> NamedNode | None:
-    """The named graph that the statements declare themselves to be.
-
-    A header is a block about the graph, typed ``rg:Submission`` or ``prov:Bundle``.
-    A file with several, such as an export, is none of them.
-    """
-    found = {
-        quad.subject
-        for quad in quads
-        if quad.predicate == RDF_TYPE and quad.object in _HEADERS and isinstance(quad.subject, NamedNode)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _source(name: str, quads: list[Quad], slug: str) -> SourceFile:
-    graph = header(quads) or NamedNode(f"{BASE}graph/unnamed/{slug}")
-    return SourceFile(
-        name,
-        graph,
-        tuple(
-            Quad(quad.subject, quad.predicate, quad.object, graph)
-            if quad.graph_name == DefaultGraph()
-            else quad
-            for quad in quads
-        ),
-    )
-
-
-def _prescan(data: bytes, name: str) -> None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableInput(
-            f"{name}: not UTF-8 text (line {line}).", "Save the file with the encoding UTF-8."
-        ) from error
-    if b"\0" in data:
-        raise UnreadableInput(f"{name}: contains a NUL byte; this is not a text file.")
-    if data.count(b"[") + data.count(b"(") + data.count(b"{") <= _MAX_DEPTH:
-        return
-    depth = 0
-    for match in _BRACKETS.finditer(data):
-        depth += bool(match["open"]) - bool(match["close"])
-        if depth > _MAX_DEPTH:
-            line = data.count(b"\n", 0, match.start()) + 1
-            raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
-
-
-def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
-    try:
-        return list(parse(data, format=format))
-    except SyntaxError as error:
-        message = error.msg.removeprefix("Parser error ")
-        if error.lineno is None:
-            raise SyntaxProblem(f"{name}: {message}") from error
-        shown = excerpt(data.decode("utf-8"), error.lineno, error.offset or 1)
-        message = re.sub(r"^(at|between) line .*?: ", "", message)
-        raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
-
-
-def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
-    names: dict[BlankNode, NamedNode] = {}
-
-    def skolem(term: Term) -> Term:
-        if not isinstance(term, BlankNode):
-            return term
-        return names.setdefault(term, NamedNode(f"{_GENID}{slug}-{len(names) + 1}"))
-
-    return [
-        Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), skolem(quad.graph_name))  # type: ignore[arg-type]
-        for quad in quads
-    ]
-
-
-# ------------------------------------------------------------------------------ writing
 
 
 @dataclass(frozen=True)

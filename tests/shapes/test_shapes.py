@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from rusgraf import places, turtle
+from rusgraf import files, places, turtle
 from rusgraf.terms import PREFIXES, Term
 from rusgraf.validation import shapes
 from rusgraf.validation.engines import fast, reference
@@ -69,14 +69,14 @@ def trips(path: Path) -> str:
 
 def with_ontology(path: Path) -> str:
     """An example and the ontology, as N-Triples."""
-    example = {quad.triple for quad in turtle.read(path).quads}
+    example = {quad.triple for quad in files.read(path).quads}
     return turtle.ntriples(ontology() | example)
 
 
 @cache
 def ontology() -> frozenset[Triple]:
-    files = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
-    return frozenset(quad.triple for path in files for quad in turtle.read_trusted(path).quads)
+    paths = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
+    return frozenset(quad.triple for path in paths for quad in files.read_trusted(path).quads)
 
 
 @cache

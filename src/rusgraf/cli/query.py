@@ -81,7 +81,7 @@ def command(
             options.say(f"{limit} of {len(answer)} rows.")
             answer = answer.head(limit)
         if labels:
-            answer = answer.labelled(lambda thing: graph.label(thing, lang))
+            answer = answer.labelled(graph.labels(answer.iris(), lang))
         options.echo_table(answer, format)
         if not len(answer) and limit != 0:
             options.say("No rows.")

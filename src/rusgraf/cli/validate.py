@@ -12,7 +12,7 @@ from rusgraf.cli import complain, options
 from rusgraf.errors import UnreadableInput
 
 if TYPE_CHECKING:
-    from rusgraf.turtle import SourceFile
+    from rusgraf.files import SourceFile
 
 
 @click.command("validate")
@@ -57,14 +57,15 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
 
 def _read(files: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
     """What can be read, and the exit code for what cannot."""
-    from rusgraf import graph, turtle
+    from rusgraf import files as rdf
+    from rusgraf import graph
 
     submissions: list[SourceFile] = []
     code = 0
     for path in files:
         try:
             if str(path) == "-":
-                submissions.append(turtle.read_bytes(sys.stdin.buffer.read(), "standard input"))
+                submissions.append(rdf.read_bytes(sys.stdin.buffer.read(), "standard input"))
             else:
                 submissions += graph.read_all([path])
         except UnreadableInput as error:

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Quad
 
 from rusgraf import graph as graphs
 from rusgraf import turtle
+from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term, curie, unknown
-from rusgraf.turtle import SourceFile
 from rusgraf.validation import policy, shapes
 from rusgraf.validation.engines import ENGINES, Result
 from rusgraf.validation.findings import Finding, Report, joined

@@ -6,7 +6,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf import places, turtle
+from rusgraf import files, places, turtle
 from rusgraf.terms import PREFIXES
 
 _MESSAGE = NamedNode(PREFIXES["sh"] + "message")
@@ -15,8 +15,8 @@ _MESSAGE = NamedNode(PREFIXES["sh"] + "message")
 @cache
 def quads() -> tuple[Quad, ...]:
     """The statements of all shapes."""
-    files = places.turtle_files(places.ONTOLOGY / "shapes")
-    return tuple(quad for path in files for quad in turtle.read_trusted(path).quads)
+    paths = places.turtle_files(places.ONTOLOGY / "shapes")
+    return tuple(quad for path in paths for quad in files.read_trusted(path).quads)
 
 
 @cache

@@ -1,0 +1,75 @@
+"""Finding things by name, and the names of things, by SPARQL alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from rusgraf import sparql
+from rusgraf.table import Table
+from rusgraf.terms import BASE, LABELS, PREFIXES, curie, expand, nearest, unknown
+
+Select: TypeAlias = Callable[[str], Table]
+
+_LABEL = "|".join(map(str, LABELS))
+
+
+def resolve(select: Select, name: str, kind: str) -> NamedNode:
+    """The thing that a person means by a slug, CURIE, IRI or label.
+
+    :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
+    :raises UnknownName: nothing of the kind has that name.
+    """
+    things = _things(select, kind)
+    iri = expand(name)
+    if iri in things:
+        return NamedNode(iri)
+    by_slug = {thing.rsplit("/", 1)[-1]: thing for thing in sorted(things)}
+    if name in by_slug:
+        return NamedNode(by_slug[name])
+    for thing, labels in sorted(things.items()):
+        if name.casefold() in labels:
+            return NamedNode(thing)
+    raise unknown(kind.removeprefix("rg:"), name.rsplit("/", 1)[-1] if iri else name, by_slug)
+
+
+def _things(select: Select, kind: str) -> dict[str, set[str]]:
+    """The IRIs of a kind, each with its labels in lower case."""
+    iri = expand(kind)
+    pattern = f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
+    found: dict[str, set[str]] = {}
+    for row in select(f"SELECT ?thing ?label {{ {pattern} OPTIONAL {{ ?thing {_LABEL} ?label }} }}"):
+        found.setdefault(row["thing"], set()).add((row["label"] or "").casefold())
+    return found
+
+
+def labels(select: Select, things: Iterable[NamedNode], language: str) -> dict[NamedNode, str]:
+    """What things are called: in the language if they can, else in any that they have."""
+    values = " ".join(sorted(map(str, set(things))))
+    rows = select(f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing {_LABEL} ?label }}").terms
+    found: dict[NamedNode, Literal] = {}
+    for thing, label in sorted(rows, key=str):
+        assert isinstance(thing, NamedNode)
+        if isinstance(label, Literal) and (thing not in found or label.language == language):
+            found[thing] = label
+    return {thing: label.value for thing, label in found.items()}
+
+
+def unknown_names(select: Select, query: str) -> dict[str, list[str]]:
+    """The rusgraf names in a query that nothing in the graph bears.
+
+    :returns: each as a CURIE, with the nearest names that there are.
+    """
+    ours = {iri for iri in sparql.names(query) if iri.startswith(BASE) and iri not in PREFIXES.values()}
+    missing = {}
+    for iri in sorted(ours):
+        term = f"<{iri}>"
+        places = (f"{term} ?p ?o", f"?s {term} ?o", f"?s ?p {term}", f"GRAPH {term} {{ ?s ?p ?o }}")
+        if any(len(select(f"SELECT * {{ {place} }} LIMIT 1")) for place in places):
+            continue
+        space = iri.removesuffix(iri.rpartition("/")[2].rpartition("#")[2])
+        rows = select(f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER ( STRSTARTS(STR(?s), "{space}") ) }}')
+        missing[curie(iri)] = nearest(curie(iri), [curie(row["s"]) for row in rows])
+    return missing
