@@ -9,17 +9,22 @@ then the parameter stays a variable and matches anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pyoxigraph import Literal, NamedNode
 
-from rusgraf import places
-from rusgraf.errors import UnreadableInput
-from rusgraf.terms import unknown
+from rusgraf import places, sparql
+from rusgraf.errors import UnreadableInput, UsageError
+from rusgraf.terms import LANGUAGES, unknown
+
+_YEAR = re.compile(r"[0-9]{4}")
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,22 @@ class Parameter:
     def __str__(self) -> str:
         return f"iri of {self.of}" if self.of else self.type
 
+    def term(self, value: str, resolve: Callable[[str, str], NamedNode]) -> NamedNode | Literal:
+        """The RDF term that a value stands for.
+
+        :param resolve: finds the thing that a name means, among those of a kind.
+        :raises UsageError: the value is not of the parameter's type.
+        """
+        if self.type == "iri":
+            return resolve(value, self.of)
+        if self.type == "language":
+            if value not in LANGUAGES:
+                raise unknown("language", value, LANGUAGES)
+            return Literal(value)
+        if not (_YEAR if self.type == "year" else _INTEGER).fullmatch(value):
+            raise UsageError(f"{self.name}={value}: not a valid {self.type}.")
+        return Literal(int(value))
+
 
 @dataclass(frozen=True)
 class CannedQuery:
@@ -50,6 +71,30 @@ class CannedQuery:
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     text: str
+
+    def filled(self, values: Mapping[str, object], resolve: Callable[[str, str], NamedNode]) -> str:
+        """The text of the query with its parameters checked and filled in.
+
+        :param values: the values given, by parameter.
+        :param resolve: finds the thing that a name means, among those of a kind.
+        :raises UnknownName: there is no such parameter, or no such thing.
+        :raises UsageError: a parameter is missing, or of the wrong type.
+        """
+        declared = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in declared:
+                raise unknown(f"parameter of {self.name}", name, declared)
+        terms = {}
+        for name, parameter in declared.items():
+            value = values.get(name, parameter.default)
+            if value is not None:
+                terms[name] = parameter.term(str(value), resolve)
+            elif not parameter.optional:
+                raise UsageError(
+                    f"{self.name} needs the parameter {name!r} ({parameter}).",
+                    f"For example: {self.example_call()}",
+                )
+        return sparql.bind(self.text, terms)
 
     def example_call(self) -> str:
         """A call on the command line that answers."""

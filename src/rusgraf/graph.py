@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import (
-    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -19,13 +18,11 @@ from rusgraf import canned, files, lookup, places, slices, sparql
 from rusgraf.errors import QueryError, UnreadableInput, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.table import Table
-from rusgraf.terms import LANGUAGES, PREFIXES, Term, unknown
+from rusgraf.terms import PREFIXES, Term, unknown
 from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
-
-_XSD_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
 
 class Graph:
@@ -123,37 +120,7 @@ class Graph:
         :raises UnknownName: there is no such query, or no such thing.
         :raises UsageError: a parameter is missing, unknown, or of the wrong type.
         """
-        return self.select(self.fill(canned.get(name), parameters))
-
-    def fill(self, query: canned.CannedQuery, parameters: Mapping[str, object]) -> str:
-        """The text of a canned query with its parameters checked and filled in."""
-        declared = {parameter.name: parameter for parameter in query.parameters}
-        for name in parameters:
-            if name not in declared:
-                raise unknown(f"parameter of {query.name}", name, declared)
-        terms = {}
-        for parameter in query.parameters:
-            value = parameters.get(parameter.name, parameter.default)
-            if value is not None:
-                terms[parameter.name] = self._term(parameter, str(value))
-            elif not parameter.optional:
-                raise UsageError(
-                    f"{query.name} needs the parameter {parameter.name!r} ({parameter}).",
-                    f"For example: {query.example_call()}",
-                )
-        return sparql.bind(query.text, terms)
-
-    def _term(self, parameter: canned.Parameter, value: str) -> NamedNode | Literal:
-        if parameter.type == "iri":
-            return self.resolve(value, parameter.of)
-        if parameter.type == "language":
-            if value not in LANGUAGES:
-                raise unknown("language", value, LANGUAGES)
-            return Literal(value)
-        digits = 4 if parameter.type == "year" else 18
-        if not value.lstrip("-").isascii() or not value.lstrip("-").isdigit() or len(value) > digits:
-            raise UsageError(f"{parameter.name}={value}: not a valid {parameter.type}.")
-        return Literal(value, datatype=_XSD_INTEGER)
+        return self.select(canned.get(name).filled(parameters, self.resolve))
 
     # ------------------------------------------------------------------------- looking up
 

@@ -64,7 +64,7 @@ def command(
     if canned_query is not None:
         if any(parameter.name == "lang" for parameter in canned_query.parameters):
             parameters.setdefault("lang", lang)
-        text = graph.fill(canned_query, parameters)
+        text = canned_query.filled(parameters, graph.resolve)
 
     answer = graph.query(text)
     if canned_query is None:
