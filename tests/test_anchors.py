@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rusgraf
-from rusgraf import anchors
+from rusgraf import anchors, files
 from rusgraf.errors import UnreadableInput, UsageError
 from rusgraf.graph import Graph
 
@@ -109,6 +109,15 @@ def test_a_known_rendition_is_referred_to_and_not_printed_again(tmp_path: Path) 
     assert len({quad.subject for quad in statements}) == 1
     assert "anchor:parken-2019-1-3" in statements.render().decode()
     assert '"l. 1"' in statements.render().decode()
+
+
+def test_an_anchor_that_the_graph_has_is_printed_as_it_is(tmp_path: Path) -> None:
+    path = submission(tmp_path)
+    span = anchors.find(TEXT, "Sette ut", "benker i 2019.")
+    again = files.read_bytes(
+        anchors.describe(rusgraf.open(path), TEXT, span, locator="p. 99").render(), "x.ttl"
+    )
+    assert {quad.triple for quad in again.quads} < {quad.triple for quad in files.read(path).quads}
 
 
 def test_an_anchor_that_was_moved_does_not_hold(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def describe(
 
     :param span: start and end of the passage.
     :param locator: where a reader of the document finds it; the lines of the file
-        where nothing better is given.
+        where nothing better is given. An anchor that the graph has keeps its own.
     :param slug: what to call the document, where it is new; by default, the file's name.
     """
     start, end = span
@@ -132,13 +132,14 @@ def describe(
             (rg("textLength"), Literal(len(text.characters))),
         )
     name = rendition.value.rsplit("/", 1)[-1]
+    anchor = NamedNode(f"{BASE}id/anchor/{name}-{start}-{end}")
     quads += _about(
-        NamedNode(f"{BASE}id/anchor/{name}-{start}-{end}"),
+        anchor,
         (RDF_TYPE, rg("Anchor")),
         (rg("rendition"), rendition),
         (rg("start"), Literal(start)),
         (rg("end"), Literal(end)),
-        (rg("locator"), Literal(locator or _lines(text, start, end))),
+        (rg("locator"), Literal(_known_locator(graph, anchor) or locator or _lines(text, start, end))),
         (rg("selectionSha256"), Literal(_digest(text.characters[start:end]))),
     )
     return Statements(tuple(quads))
@@ -151,6 +152,11 @@ def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
     )
     term = rows.terms[0][0] if rows.terms else None
     return term if isinstance(term, NamedNode) else None
+
+
+def _known_locator(graph: Graph, anchor: NamedNode) -> str:
+    rows = list(graph.select(f"SELECT ?locator {{ {anchor} rg:locator ?locator }}"))
+    return str(rows[0]["locator"]) if rows else ""
 
 
 @dataclass(frozen=True)
