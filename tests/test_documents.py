@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import rusgraf
 from conftest import ROOT
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -78,3 +79,27 @@ def test_readme_is_one_page_in_two_languages() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "## På norsk" in text
     assert len(text.splitlines()) < 140
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    version = rusgraf.__version__
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    ontology = (ROOT / "ontology" / "rusgraf.ttl").read_text(encoding="utf-8")
+    assert f'owl:versionInfo "{version}"' in ontology
+    assert f"owl:versionIRI <https://w3id.org/rusgraf/ns/{version}>" in ontology
+
+
+def test_the_changelog_counts_what_is_there() -> None:
+    graph = rusgraf.open()
+    counts = {kind: len(graph.select(f"SELECT ?x {{ ?x a rg:{kind} }}")) for kind in COUNTED}
+    said = ", ".join(f"{count} {COUNTED[kind]}" for kind, count in counts.items())
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert " and ".join(said.rsplit(", ", 1)) in text
+
+
+COUNTED = {
+    "Claim": "claims",
+    "Assertion": "assertions",
+    "ArgumentRelation": "argument relations",
+    "Anchor": "anchors",
+}
