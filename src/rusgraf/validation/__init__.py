@@ -93,8 +93,8 @@ def _said_already(result: Result, findings: list[Finding]) -> bool:
         if (finding.focus, finding.path) == (result.focus, result.path):
             return True
         if finding.rules == ("unknown-term",):
-            meant = bool(result.path) and curie(result.path or "") in finding.message("en")
-            if result.focus == finding.focus and result.value is None and meant:
+            missing = result.focus == finding.focus and result.value is None
+            if missing and result.path == finding.suggestion:
                 return True
             if result.value == finding.focus and result.component == "ClassConstraintComponent":
                 return True

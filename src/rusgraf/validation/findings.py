@@ -18,6 +18,7 @@ class Finding:
     :param rules: the shapes, or the rules of submission, that are broken.
     :param severity: ``Violation``, ``Warning`` or ``Info``.
     :param messages: what is wrong and what to do, by language.
+    :param suggestion: the IRI that was probably meant; empty where none is near.
     :param file: the file that the thing stands in; empty where it stands in none of
         those that were checked.
     """
@@ -28,6 +29,7 @@ class Finding:
     rules: tuple[str, ...]
     severity: str
     messages: Mapping[str, str]
+    suggestion: str = ""
     file: str = ""
 
     def message(self, language: str = "nb") -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie, nearest, show
+from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie, expand, nearest, show
 from rusgraf.validation.findings import Finding
 
 #: Vocabularies that a submission uses but never describes.
@@ -85,9 +86,9 @@ def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Findi
     for term in terms:
         if not isinstance(term, NamedNode) or not term.value.startswith(PREFIXES["rg"]) or term in defined:
             continue
-        known = [show(name) for name in defined if show(name).startswith("rg:")]
+        known = {show(name): name for name in defined if show(name).startswith("rg:")}
         close = nearest(curie(term.value), known, 1)
-        yield _finding(
+        finding = _finding(
             "unknown-term",
             triple.subject,
             triple.predicate.value,
@@ -95,6 +96,7 @@ def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Findi
             f"{show(term)} finnes ikke i ontologien." + (f" Mente du {close[0]}?" if close else ""),
             f"{show(term)} is not in the ontology." + (f" Did you mean {close[0]}?" if close else ""),
         )
+        yield replace(finding, suggestion=expand(close[0]) or "") if close else finding
 
 
 def _untyped(subject: Term) -> Finding:
