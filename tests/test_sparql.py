@@ -65,6 +65,7 @@ def test_harmless_queries_pass(query: str) -> None:
         ("SELECT ?x {\n ?x ?p 1 . FILTR ( 1 > 0 ) }", "line 2: 'FILTR'", "FILTR", "FILTER"),
         ("SELECT (COUNT(?x) AS n) { ?x ?p ?o }", "'n' is not a word", "n) {", ""),
         ("SELECT ?x {\n { ?x ?p ?o }", "line 1: { is never closed", "{", ""),
+        ("SELECT ?x { ?x ?p 'open }", "never closed", "'open", ""),
         ("SELECT ?x { ?x ?p ?o } }", "} closes nothing", "}", ""),
         ("SELECT ?x { ?x ?p ?o . ?y }\nORDER BY ?x", "here, or just before", "ORDER", ""),
     ],

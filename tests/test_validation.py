@@ -54,15 +54,29 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
         ("topic:lar skos:broader topic:treatment .", [("topic:lar skos:broader", "vocabulary-statement")]),
         (
             "claim:x a rdfs:Class ; rdfs:subClassOf rg:Claim .",
-            [("claim:x rdfs:subClassOf", "vocabulary-statement")],
+            [("claim:x rdf:type", "unchecked-subject"), ("claim:x rdfs:subClassOf", "vocabulary-statement")],
         ),
         ("actor:fo rdfs:label 'Noe annet'@en .", [("actor:fo rdfs:label", "owned-subject")]),
         ("claim:x rg:asserts claim:keep-investing-in-lar .", [("claim:x rdf:type", "untyped-subject")]),
         ("assertion:x a rg:Asserton .", [("assertion:x rdf:type", "unknown-term")]),
+        ("claim:x a <https://w3id.org/rusgraf/ns/Claim> .", [("claim:x rdf:type", "unknown-term")]),
+        ("claim:x a schema:Claim .", [("claim:x rdf:type", "unchecked-subject")]),
     ],
 )
 def test_the_rules_of_submission_are_held(text: str, findings: list[tuple[str, str]], graph: Graph) -> None:
     assert found(check(text, graph)) == findings
+
+
+def test_one_finding_holds_every_wrong_value_of_a_property(graph: Graph) -> None:
+    (finding,) = check("actor:kripos rdfs:label 'Krp'@nb, 'Krps'@en .", graph).findings
+    assert [str(value) for value in finding.values] == ['"Krp"@nb', '"Krps"@en']
+
+
+def test_what_no_rule_is_about_is_a_warning(graph: Graph) -> None:
+    assert check("claim:x a schema:Claim .", graph).conforms
+    report = check("<urn:x> a foaf:Project .", graph)
+    assert report.conforms
+    assert "my.ttl: i orden (1 utsagn), 1 å se over" in reports.as_text(report)
 
 
 def test_a_misspelt_property_is_one_finding_with_the_right_name(graph: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any, Final
@@ -16,9 +17,10 @@ from rusgraf.validation.findings import Finding, Report, show_path
 _WORDS: Final = {
     "nb": {
         "conforms": "i orden",
-        "one": "1 feil",
-        "many": "{} feil",
+        "Violation": "{} feil",
+        "Warning": "{} å se over",
         "statements": "{} utsagn",
+        "look": "å se over",
         "around": "I grafen omkring",
         "value": "verdi",
         "rule": "regel",
@@ -26,9 +28,10 @@ _WORDS: Final = {
     },
     "en": {
         "conforms": "conforms",
-        "one": "1 finding",
-        "many": "{} findings",
+        "Violation": "{} to mend",
+        "Warning": "{} to look at",
         "statements": "{} statements",
+        "look": "to look at",
         "around": "In the graph around it",
         "value": "value",
         "rule": "rule",
@@ -50,16 +53,24 @@ def as_text(report: Report, language: str = "nb") -> str:
 
 
 def _verdict(report: Report, name: str, found: list[Finding], words: Mapping[str, str]) -> str:
-    if found:
-        return words["one"] if len(found) == 1 else words["many"].format(len(found))
-    count = report.files[name]
-    return f"{words['conforms']} ({words['statements'].format(count)})" if count else words["empty"]
+    counts = Counter(finding.severity for finding in found)
+    said = [
+        words[severity].format(counts[severity]) for severity in ("Violation", "Warning") if counts[severity]
+    ]
+    statements = report.files.get(name)
+    if statements == 0:
+        return words["empty"]
+    if not counts["Violation"]:
+        said.insert(0, f"{words['conforms']} ({words['statements'].format(statements)})")
+    return ", ".join(said)
 
 
 def _finding_text(finding: Finding, language: str) -> str:
     words = _WORDS[language]
     path = f"  {show_path(finding.path)}" if finding.path else ""
-    lines = [f"  {show(finding.focus)}{path}", f"      {finding.message(language)}"]
+    # What conforms but is worth a look is told apart from what must be mended.
+    mark = f" ({words['look']})" if finding.severity != "Violation" else ""
+    lines = [f"  {show(finding.focus)}{path}{mark}", f"      {finding.message(language)}"]
     lines += [f"      {words['value']}: {written(value)}" for value in finding.values]
     lines.append(f"      {words['rule']}: {', '.join(finding.rules)}")
     return "\n" + "\n".join(lines) + "\n"

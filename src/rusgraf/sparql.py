@@ -25,6 +25,7 @@ _TOKEN = re.compile(
   | (?P<word> @?[A-Za-z_]\w* )
   | (?P<open> [({\[] )
   | (?P<close> [)}\]] )
+  | (?P<quote> ["'] )
     ''',
     re.VERBOSE | re.DOTALL,
 )
@@ -135,6 +136,8 @@ def syntax_error(query: str, error: SyntaxError) -> QueryError:
             close = nearest(word, _WORDS, 1)
             hint = f"Did you mean {close[0]}?" if close else ""
             return _misfit(query, f"{word!r} is not a word of SPARQL", token.start(), hint)
+        if token["quote"]:
+            return _misfit(query, "the text that begins here is never closed", token.start())
         if token["open"]:
             open_brackets.append(token)
         elif token["close"] and open_brackets:

@@ -61,7 +61,7 @@ LABELS: Final = tuple(
 )
 
 #: How many names a hint lists at most.
-_FEW: Final = 12
+_FEW: Final = 30
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s/][^\s]*)")

@@ -47,7 +47,7 @@ def validate(
     ontology = graph.quads("ontology")
 
     submitted = [quad for file in files for quad in file.quads]
-    findings = list(policy.check(submitted, context, ontology))
+    findings = _merged(policy.check(submitted, context, ontology))
     results = _results(submitted, context, ontology, engine)
     findings += _grouped(result for result in results if not _said_already(result, findings))
 
@@ -99,6 +99,22 @@ def _said_already(result: Result, findings: list[Finding]) -> bool:
             if result.value == finding.focus and result.component == "ClassConstraintComponent":
                 return True
     return False
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each thing and property, with all the values that are wrong."""
+    by_place: dict[tuple[Term, str | None], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_place[finding.focus, finding.path].append(finding)
+    return [
+        replace(
+            members[0],
+            values=tuple(dict.fromkeys(value for each in members for value in each.values)),
+            rules=tuple(dict.fromkeys(rule for each in members for rule in each.rules)),
+            messages=joined([each.messages for each in members]),
+        )
+        for members in by_place.values()
+    ]
 
 
 def _grouped(results: Iterable[Result]) -> list[Finding]:

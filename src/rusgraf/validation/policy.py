@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -9,7 +10,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie, expand, nearest, show
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, show
+from rusgraf.validation import shapes
 from rusgraf.validation.findings import Finding
 
 #: Vocabularies that a submission uses but never describes.
@@ -33,12 +35,12 @@ def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable
     :param context: the statements of the data they join.
     :param ontology: the statements of the ontology.
     """
-    triples = {quad.triple: quad for quad in submitted}
+    triples = {quad.triple for quad in submitted}
     ontology_triples = {quad.triple for quad in ontology}
     defined = {triple.subject for triple in ontology_triples}
     held = {quad.triple: quad.graph_name for quad in context}
     owners = {triple.subject: graph for triple, graph in held.items()}
-    typed = {t.subject for t in (*triples, *held, *ontology_triples) if t.predicate == RDF_TYPE}
+    typed = {t.subject for t in triples | held.keys() | ontology_triples if t.predicate == RDF_TYPE}
 
     for triple in sorted(triples, key=str):
         if triple in ontology_triples or triple in held:
@@ -50,6 +52,7 @@ def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable
         yield from _unknown_terms(triple, defined)
     for subject in sorted({triple.subject for triple in triples} - typed, key=str):
         yield _untyped(subject)
+    yield from _unchecked(triples, defined)
 
 
 def _is_about_vocabulary(triple: Triple) -> bool:
@@ -84,10 +87,10 @@ def _owned(triple: Triple, owner: object) -> Finding:
 def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Finding]:
     terms = [triple.predicate] + ([triple.object] if triple.predicate == RDF_TYPE else [])
     for term in terms:
-        if not isinstance(term, NamedNode) or not term.value.startswith(PREFIXES["rg"]) or term in defined:
+        if not isinstance(term, NamedNode) or not term.value.startswith(BASE) or term in defined:
             continue
-        known = {show(name): name for name in defined if show(name).startswith("rg:")}
-        close = nearest(curie(term.value), known, 1)
+        known = {show(name).removeprefix("rg:") for name in defined if show(name).startswith("rg:")}
+        close = [f"rg:{name}" for name in nearest(_local(term), known, 1)]
         finding = _finding(
             "unknown-term",
             triple.subject,
@@ -97,6 +100,30 @@ def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Findi
             f"{show(term)} is not in the ontology." + (f" Did you mean {close[0]}?" if close else ""),
         )
         yield replace(finding, suggestion=expand(close[0]) or "") if close else finding
+
+
+def _local(term: NamedNode) -> str:
+    return term.value.rpartition("/")[2].rpartition("#")[2]
+
+
+def _unchecked(triples: Iterable[Triple], defined: AbstractSet[Term]) -> Iterator[Finding]:
+    """What no shape looks at, since it bears none but foreign types."""
+    types: dict[Term, list[Term]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate == RDF_TYPE:
+            types[triple.subject].append(triple.object)
+    known = defined | shapes.targets()
+    for subject, classes in sorted(types.items(), key=str):
+        if known.isdisjoint(classes) and not any(str(each).startswith(f"<{BASE}") for each in classes):
+            finding = _finding(
+                "unchecked-subject",
+                subject,
+                RDF_TYPE.value,
+                tuple(sorted(classes, key=str)),
+                "Ingen regel gjelder ting av denne typen; tingen er ikke kontrollert. Er klassen riktig?",
+                "No rule is about things of this type; the thing was not checked. Is the class right?",
+            )
+            yield replace(finding, severity="Warning")
 
 
 def _untyped(subject: Term) -> Finding:

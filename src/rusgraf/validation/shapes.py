@@ -7,9 +7,10 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import files, places, turtle
-from rusgraf.terms import PREFIXES
+from rusgraf.terms import PREFIXES, Term
 
 _MESSAGE = NamedNode(PREFIXES["sh"] + "message")
+_TARGET_CLASS = NamedNode(PREFIXES["sh"] + "targetClass")
 
 
 @cache
@@ -23,6 +24,12 @@ def quads() -> tuple[Quad, ...]:
 def text() -> str:
     """The shapes as N-Triples, the form that every engine reads alike."""
     return turtle.ntriples(quad.triple for quad in quads())
+
+
+@cache
+def targets() -> frozenset[Term]:
+    """The classes that some shape is about."""
+    return frozenset(quad.object for quad in quads() if quad.predicate == _TARGET_CLASS)
 
 
 @cache
