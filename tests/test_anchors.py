@@ -49,6 +49,7 @@ def test_a_passage_is_found_across_line_breaks_and_printed_numbers(first: str, l
         ("Male dem", "hvile.", "do not come after"),
         (" ", "bra.", "empty"),
         ("Parken 3 har", "bra.", "not in the text"),
+        ("Park", "bra.", "not in the text"),
     ],
 )
 def test_words_that_do_not_mark_one_passage_are_refused(first: str, last: str, message: str) -> None:
@@ -118,6 +119,20 @@ def test_an_anchor_that_the_graph_has_is_printed_as_it_is(tmp_path: Path) -> Non
         anchors.describe(rusgraf.open(path), TEXT, span, locator="p. 99").render(), "x.ttl"
     )
     assert {quad.triple for quad in again.quads} < {quad.triple for quad in files.read(path).quads}
+
+
+def test_another_text_cannot_take_the_name_of_a_known_one(tmp_path: Path) -> None:
+    graph = rusgraf.open(submission(tmp_path))
+    other = anchors.Text("x.txt", "En annen tekst", "0" * 64)
+    with pytest.raises(UsageError, match="another text called parken-2019"):
+        anchors.describe(graph, other, (0, 2), slug="parken-2019")
+
+
+def test_words_of_composed_letters_get_a_hint_where_the_file_decomposes_them() -> None:
+    text = anchors.Text("x.txt", "Det ga\u030ar bra.", "0" * 64)
+    with pytest.raises(UsageError) as raised:
+        anchors.find(text, "g\u00e5r", "bra.")
+    assert "copy the words" in raised.value.hint
 
 
 def test_an_anchor_that_was_moved_does_not_hold(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_canned_query_comes_as_csv_when_piped(cli: Cli) -> None:
     header, row = done.stdout.splitlines()
     assert header == "demand,text,stance,topics,document,places,start"
     assert "Norwegian drug policy should be examined" in row
-    assert "1 of 20 rows" in done.stderr
+    assert "1 of 19 rows" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,12 @@ def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
         (["query", "ASK { ?x a rg:Claim }", "-f", "csv"], 2, "does not fit"),
         (["query", "SELECT ?x { ?x a rg:Claim }", "-f", "ttl"], 2, "does not fit"),
         (["query", "none.rq"], 3, "no such file"),
+        (["query", "SELECT (xsd:nope(1) AS ?x) {}"], 2, "cannot be answered"),
+        (["query", "INSERT DATA { rg:Claim a rg:Claim }"], 2, "a query only reads"),
+        (["query", "demands-by-actor", "-p", "actor=fo", "-p", "actor=fhi"], 2, "given twice"),
+        (["query", "demands-by-actor", "-p", "actor=http://x y"], 2, "no Actor"),
+        (["validate", "none"], 3, "No such file"),
+        (["validate", "."], 3, "no file of RDF"),
         (["query", "demands-by-actor", "-p", "actor=fo", "--graph", "none.ttl"], 3, "No such file"),
         (["queries", "demnds-by-actor"], 2, "Did you mean demands-by-actor"),
         (["validate", "none.ttl"], 3, "No such file"),
@@ -165,6 +171,21 @@ def test_both_engines_tell_a_contributor_the_same(engine: str, cli: Cli) -> None
     assert done.stderr == ""
 
 
+def test_one_unreadable_file_of_a_folder_does_not_hide_the_others(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.ttl").write_text("claim:x", encoding="utf-8")
+    (tmp_path / "folder" / "b.ttl").write_bytes(BAD.read_bytes())
+    done = cli("validate", "folder", "-f", "json")
+    assert done.returncode == 3
+    assert len(json.loads(done.stdout)["findings"]) == 5
+
+
+def test_a_new_version_of_what_is_there_is_said_to_be_one(cli: Cli) -> None:
+    done = cli("validate", TESTS.parent / "data" / "register" / "actors.ttl")
+    assert done.returncode == 0
+    assert "checked as a new version of" in done.stderr
+
+
 def test_export_writes_only_what_it_is_told(cli: Cli, tmp_path: Path) -> None:
     done = cli("export", "-o", "out.nq")
     assert (done.stdout, [path.name for path in tmp_path.iterdir()]) == ("", ["out.nq"])
@@ -193,10 +214,19 @@ def test_anchor_prints_what_anchors_proves(cli: Cli, tmp_path: Path) -> None:
     assert cli("anchors", "--sources", TEXT.parent, "--graph", "parken.ttl").returncode == 1
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
-    command = f"{sys.executable} -m rusgraf export -f nt | head -n 1"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+@pytest.mark.parametrize("pipeline", ["export -f nt | head -n 1", "queries | true", "export | true"])
+def test_a_reader_that_leaves_early_is_no_error(pipeline: str) -> None:
+    command = f"set -o pipefail; {sys.executable} -m rusgraf {pipeline}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-", "2>&-"])
+def test_an_output_that_takes_nothing_is_no_bug(redirection: str) -> None:
+    command = f"{sys.executable} -m rusgraf queries {redirection}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 2)
+    assert "Traceback" not in done.stderr
 
 
 def test_a_bug_of_ours_is_owned_without_a_traceback(cli: Cli, tmp_path: Path) -> None:

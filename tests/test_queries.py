@@ -111,7 +111,7 @@ def stance_on_top(stance: str, actor: str) -> bytes:
     [
         ("endorses", "fo", True, False),
         ("endorses", "other", True, True),
-        ("endorses-conditionally", "other", True, True),
+        ("endorses-conditionally", "other", True, False),
         ("rejects", "other", False, False),
         ("withholds", "other", False, False),
         ("reports", "other", False, False),

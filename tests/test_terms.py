@@ -32,7 +32,7 @@ def test_what_is_no_curie_is_not_expanded(text: str) -> None:
     ("term", "text"),
     [
         (Literal(5), "5"),
-        (Literal("05", datatype=NamedNode(XSD + "integer")), "05"),
+        (Literal("05", datatype=NamedNode(XSD + "integer")), '"05"^^xsd:integer'),
         (Literal("x", datatype=NamedNode(XSD + "integer")), '"x"^^xsd:integer'),
         (Literal("2018", datatype=NamedNode(XSD + "gYear")), '"2018"^^xsd:gYear'),
         (Literal('a"\n', language="nb"), '"a\\"\\n"@nb'),
@@ -60,5 +60,5 @@ def test_the_shapes_declare_the_same_prefixes() -> None:
 
 def test_an_unknown_name_comes_with_what_there_is() -> None:
     error = terms.unknown("format", "zzz", ["csv", "json"])
-    assert error.hint == "There is: csv, json."
+    assert error.hint == "Known: csv, json."
     assert error.exit_code == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,28 @@ def test_what_is_written_reads_back_as_the_same_graph(quads: list[Quad]) -> None
 def test_trig_and_n_quads_keep_the_named_graphs(quads: list[Quad]) -> None:
     for name, rdf_format in (("trig", RdfFormat.TRIG), ("nq", RdfFormat.N_QUADS)):
         assert Dataset(parse(Statements(tuple(quads)).render(name), format=rdf_format)) == Dataset(quads)
+
+
+@given(
+    st.lists(st.builds(Quad, BLANKS, IRIS, st.one_of(BLANKS, LITERALS), st.one_of(IRIS, BLANKS)), max_size=8)
+)
+def test_trig_keeps_blank_nodes_that_graphs_share(quads: list[Quad]) -> None:
+    data = Statements(tuple(quads)).render("trig")
+    assert canonical(parse(data, format=RdfFormat.TRIG)) == canonical(quads)
+
+
+def test_a_long_chain_of_blank_nodes_is_written_flat() -> None:
+    nodes = [BlankNode(str(number)) for number in range(300)]
+    quads = [Quad(above, NamedNode("urn:p"), below) for above, below in pairwise(nodes)]
+    data = Statements(tuple(quads)).render()
+    assert canonical(parse(data, format=RdfFormat.TURTLE)) == canonical(quads)
+    assert max(line.count(b"[") for line in data.splitlines()) <= 60
+
+
+@pytest.mark.parametrize(("predicate", "text"), [("urn:1", "x"), ("urn:b", "\r"), ("urn:b", "\x01")])
+def test_rdf_xml_refuses_what_it_cannot_hold(predicate: str, text: str) -> None:
+    with pytest.raises(UsageError, match="RDF/XML"):
+        Statements((Quad(NamedNode("urn:a"), NamedNode(predicate), Literal(text)),)).render("rdfxml")
 
 
 @given(GRAPHS, st.randoms())
@@ -165,6 +188,7 @@ def test_a_syntax_error_shows_its_line(data: bytes, message: str) -> None:
         (b"<urn:a> <urn:b> 1 .\0", "NUL"),
         (b"<urn:a> <urn:b> " + b"<<( <urn:a> <urn:b> " * 50_000, "nested"),
         (b"<urn:a> <urn:b> " + b"[ <urn:b> " * 50_000, "nested"),
+        (b"<urn:a> <urn:b> <<( <urn:a> <urn:b> 1 )>> .", "triple terms"),
     ],
 )
 def test_what_is_not_text_or_would_crash_the_parser_is_refused(data: bytes, message: str) -> None:

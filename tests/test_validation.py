@@ -60,6 +60,15 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
         ("claim:x rg:asserts claim:keep-investing-in-lar .", [("claim:x rdf:type", "untyped-subject")]),
         ("assertion:x a rg:Asserton .", [("assertion:x rdf:type", "unknown-term")]),
         ("claim:x a <https://w3id.org/rusgraf/ns/Claim> .", [("claim:x rdf:type", "unknown-term")]),
+        ("topic:benches a skos:Concept .", [("topic:benches rdf:type", "vocabulary-statement")]),
+        (
+            "<urn:likes> a skos:Concept ; skos:inScheme <https://w3id.org/rusgraf/code/stance> .",
+            [("urn:likes skos:inScheme", "vocabulary-statement")],
+        ),
+        (
+            "rg:TextRendition rdfs:subClassOf rg:Actor .",
+            [("rg:TextRendition rdfs:subClassOf", "vocabulary-statement")],
+        ),
         ("claim:x a schema:Claim .", [("claim:x rdf:type", "unchecked-subject")]),
     ],
 )
@@ -106,6 +115,35 @@ def test_a_new_version_of_a_shipped_file_stands_in_for_it(graph: Graph, tmp_path
     path.write_text(edited, encoding="utf-8")
     (finding,) = rusgraf.validate(path, graph=graph).findings
     assert finding.where == f"{path}: claim:keep-investing-in-lar rg:paraphrase"
+
+
+def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Path) -> None:
+    shipped = (places.DATA / "register" / "actors.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "actors.ttl"
+    path.write_text(shipped.replace("actor:fo a rg:Actor", "actor:fe a rg:Actor"), encoding="utf-8")
+    report = rusgraf.validate(path, graph=graph)
+    assert not report.conforms
+    assert {finding.file for finding in report.findings} == {""}
+    assert ("rgsh:Assertion-assertedBy",) in {finding.rules for finding in report.findings}
+
+
+@pytest.mark.parametrize("name", ["graph/derived/shortcuts", "graph/ontology/rusgraf", "elsewhere"])
+def test_a_submission_cannot_be_a_graph_that_is_not_data(name: str, graph: Graph) -> None:
+    header = f"""<https://w3id.org/rusgraf/{name}> a rg:Submission ; dcterms:title 'x'@nb ;
+        dcterms:creator agent:rusgraf-editors ; dcterms:issued '2026-11-23'^^xsd:date ;
+        dcterms:license <https://creativecommons.org/licenses/by/4.0/> ."""
+    report = check(header, graph)
+    assert not report.conforms
+    assert {"misnamed-graph", "vocabulary-statement"} & {finding.rules[0] for finding in report.findings}
+    assert len(Graph([files.read_bytes((PREFIXES + header).encode(), "my.ttl")]).quads("data")) == 5
+
+
+def test_a_finding_is_placed_in_the_file_that_says_what_is_wrong(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "good.ttl").write_text(GOOD, encoding="utf-8")
+    more = PREFIXES + "claim:example-more-benches a rg:PolicyDemnad ."
+    (tmp_path / "more.ttl").write_text(more, encoding="utf-8")
+    (finding,) = rusgraf.validate(tmp_path / "good.ttl", tmp_path / "more.ttl", graph=graph).findings
+    assert finding.file == str(tmp_path / "more.ttl")
 
 
 def test_files_that_need_each_other_are_checked_together(graph: Graph, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ that whoever has the text can prove it, and nobody needs to publish it.
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +24,9 @@ from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, rg
 from rusgraf.turtle import Statements
 
 #: Between two words: white space, and line numbers printed at the end or the start of a line.
-_GAP: Final = r"(?:\s+(?:\d+[ \t]*\r?\n\s*)*|\s*\n\s*\d+\s+)"
+_GAP: Final = r"(?:\s+(?:\d+[ \t]*\r?\n\s*)*|\s*\n\s*[1-9]\d{0,3}\s+)"
+#: White space, and the byte order mark.
+_WHITE: Final = string.whitespace + "\u00a0\ufeff"
 _IS_FORMAT_OF = NamedNode(PREFIXES["dcterms"] + "isFormatOf")
 
 
@@ -62,7 +66,7 @@ def find(text: Text, first: str, last: str) -> tuple[int, int]:
     """
     starts = [match.start() for match in _pattern(first).finditer(text.characters)]
     if not starts:
-        raise UsageError(f"{text.name}: the words {first!r} are not in the text.")
+        raise UsageError(f"{text.name}: the words {first!r} are not in the text.", _hint(text, first))
     if len(starts) > 1:
         lines = ", ".join(str(_line(text, start)) for start in starts)
         raise UsageError(
@@ -87,7 +91,15 @@ def _pattern(words: str) -> re.Pattern[str]:
     parts = words.split()
     if not parts:
         raise UsageError("The words of a passage cannot be empty.")
-    return re.compile(_GAP.join(map(re.escape, parts)))
+    # Whole words only, where the ends are words.
+    return re.compile(rf"(?<!\w(?=\w)){_GAP.join(map(re.escape, parts))}(?!(?<=\w)\w)")
+
+
+def _hint(text: Text, words: str) -> str:
+    composed = unicodedata.normalize("NFC", text.characters)
+    if composed != text.characters and _pattern(unicodedata.normalize("NFC", words)).search(composed):
+        return "The file writes å, é and the like as two characters each; copy the words from the file."
+    return ""
 
 
 def find_lines(text: Text, first: int, last: int) -> tuple[int, int]:
@@ -102,10 +114,11 @@ def find_lines(text: Text, first: int, last: int) -> tuple[int, int]:
         raise UsageError(f"{text.name}: there are no lines {first}-{last}; the file has {len(lines)}.")
     start = sum(len(line) + 1 for line in lines[: first - 1])
     passage = "\n".join(lines[first - 1 : last])
-    if not passage.strip():
+    if not passage.strip(_WHITE):
         raise UsageError(f"{text.name}: there is nothing on lines {first}-{last}.")
-    start += len(passage) - len(passage.lstrip())
-    return start, start + len(passage.strip())
+    bare = passage.strip(_WHITE)
+    start += passage.index(bare)
+    return start, start + len(bare)
 
 
 def describe(
@@ -124,6 +137,11 @@ def describe(
     if rendition is None:
         slug = re.sub(r"[^a-z0-9]+", "-", (slug or Path(text.name).stem).lower()).strip("-") or "text"
         rendition = NamedNode(f"{BASE}id/rendition/{slug}")
+        if graph.ask(f"ASK {{ {rendition} ?p ?o }}"):
+            raise UsageError(
+                f"The graph has another text called {slug}.",
+                "Choose another name with --document, or use the text that the graph knows.",
+            )
         quads += _about(
             rendition,
             (RDF_TYPE, rg("TextRendition")),
@@ -133,13 +151,14 @@ def describe(
         )
     name = rendition.value.rsplit("/", 1)[-1]
     anchor = NamedNode(f"{BASE}id/anchor/{name}-{start}-{end}")
+    place = _known_locator(graph, anchor) or locator.strip() or _lines(text, start, end)
     quads += _about(
         anchor,
         (RDF_TYPE, rg("Anchor")),
         (rg("rendition"), rendition),
         (rg("start"), Literal(start)),
         (rg("end"), Literal(end)),
-        (rg("locator"), Literal(_known_locator(graph, anchor) or locator or _lines(text, start, end))),
+        (rg("locator"), Literal(place)),
         (rg("selectionSha256"), Literal(_digest(text.characters[start:end]))),
     )
     return Statements(tuple(quads))

@@ -140,7 +140,7 @@ def read(path: Path) -> CannedQuery:
             example=_strings(header.get("example")),
             text=text,
         )
-    except (yaml.YAMLError, KeyError, AttributeError, ValueError) as error:
+    except (yaml.YAMLError, KeyError, AttributeError, TypeError, ValueError) as error:
         raise UnreadableInput(f"{path}: the #+ header cannot be read: {error}") from error
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, rg
+from rusgraf.terms import BASE, DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, RDF_TYPE, Term, rg
 
 #: The formats that are read, by the suffix of the file.
 READABLE: Final = {
@@ -58,11 +58,13 @@ def read(path: Path) -> SourceFile:
     :raises SyntaxProblem: a mistake in its syntax; the message shows the line.
     """
     suffix = path.suffix.removeprefix(".").lower()
-    if suffix not in READABLE:
+    if suffix not in READABLE and path.is_file():
         raise UnreadableInput(
             f"{path}: files of this kind are not read.",
             f"rusgraf reads Turtle and its kin: .{', .'.join(READABLE)}.",
         )
+    if path.is_dir():
+        raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UnreadableInput(f"{path}: larger than {_MAX_BYTES >> 20} MB.")
@@ -88,25 +90,25 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
 def read_trusted(path: Path) -> SourceFile:
     """Read a Turtle file that ships with rusgraf; blank nodes stay as they are."""
     quads = list(parse(path.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True))
-    return _source(str(path), quads, path.stem)
+    return _source(str(path), quads, path.stem, trusted=True)
 
 
-def header(quads: Iterable[Quad]) -> NamedNode | None:
-    """The named graph that the statements declare themselves to be.
+def headers(quads: Iterable[Quad]) -> set[NamedNode]:
+    """The named graphs that the statements declare themselves to be.
 
     A header is a block about the graph, typed ``rg:Submission`` or ``prov:Bundle``.
-    A file with several, such as an export, is none of them.
     """
-    found = {
+    return {
         quad.subject
         for quad in quads
         if quad.predicate == RDF_TYPE and quad.object in _HEADERS and isinstance(quad.subject, NamedNode)
     }
-    return found.pop() if len(found) == 1 else None
 
 
-def _source(name: str, quads: list[Quad], slug: str) -> SourceFile:
-    graph = header(quads) or NamedNode(f"{BASE}graph/unnamed/{slug}")
+def _source(name: str, quads: list[Quad], slug: str, *, trusted: bool = False) -> SourceFile:
+    # A file with several headers, such as an export, is none of the graphs that it describes.
+    named = {graph for graph in headers(quads) if trusted or is_data(graph)}
+    graph = named.pop() if len(named) == 1 else NamedNode(f"{BASE}graph/unnamed/{slug}")
     return SourceFile(
         name,
         graph,
@@ -117,6 +119,12 @@ def _source(name: str, quads: list[Quad], slug: str) -> SourceFile:
             for quad in quads
         ),
     )
+
+
+def is_data(graph: NamedNode) -> bool:
+    """Whether a file of data may be this named graph."""
+    reserved = graph.value.startswith((DERIVED_GRAPHS, *ONTOLOGY_GRAPHS))
+    return graph.value.startswith(f"{BASE}graph/") and not reserved
 
 
 def _prescan(data: bytes, name: str) -> None:
@@ -141,7 +149,7 @@ def _prescan(data: bytes, name: str) -> None:
 
 def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
     try:
-        return list(parse(data, format=format))
+        quads = list(parse(data, format=format))
     except SyntaxError as error:
         message = error.msg.removeprefix("Parser error ")
         if error.lineno is None:
@@ -149,6 +157,9 @@ def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
         shown = excerpt(data.decode("utf-8"), error.lineno, error.offset or 1)
         message = re.sub(r"^(at|between) line .*?: ", "", message)
         raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
+    if any(isinstance(quad.object, Triple) for quad in quads):
+        raise UnreadableInput(f"{name}: has triple terms, <<( … )>>, which rusgraf does not use.")
+    return quads
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:

@@ -15,10 +15,10 @@ from pyoxigraph import (
 )
 
 from rusgraf import canned, files, lookup, places, slices, sparql
-from rusgraf.errors import QueryError, UnreadableInput, UsageError
+from rusgraf.errors import QueryError, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.table import Table
-from rusgraf.terms import PREFIXES, Term, unknown
+from rusgraf.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, Term, unknown
 from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
@@ -51,7 +51,7 @@ class Graph:
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
     def _derive(self, rule: Path) -> None:
-        graph = NamedNode(slices.DERIVED + rule.stem)
+        graph = NamedNode(DERIVED_GRAPHS + rule.stem)
         derived = self._store.query(rule.read_text(encoding="utf-8"))
         new = [Quad(t.subject, t.predicate, t.object, graph) for t in derived]  # type: ignore[union-attr]
         self._add(quad for quad in new if Quad(quad.subject, quad.predicate, quad.object) not in self._store)
@@ -76,6 +76,8 @@ class Graph:
             return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
         except SyntaxError as error:
             raise sparql.syntax_error(text, error) from error
+        except RuntimeError as error:
+            raise QueryError(f"The query cannot be answered: {error}") from error
 
     def select(self, text: str) -> Table:
         """Run a SELECT.
@@ -152,7 +154,7 @@ class Graph:
         actor: str | None = None,
         topic: str | None = None,
         submission: str | None = None,
-        extras: Sequence[str] = (),
+        extras: str | Sequence[str] = (),
     ) -> Statements:
         """The data, or a slice of it that stands on its own.
 
@@ -175,6 +177,7 @@ class Graph:
         wanted = {kind: name for kind, name in asked.items() if name is not None}
         if len(wanted) > 1:
             raise UsageError(f"Choose one slice, not {' and '.join(wanted)}.")
+        extras = (extras,) if isinstance(extras, str) else extras
         for extra in extras:
             if extra not in EXTRAS:
                 raise unknown("part of the graph", extra, EXTRAS)
@@ -199,6 +202,10 @@ class Graph:
         """
         self.statements(**parts).write(path, format)  # type: ignore[arg-type]
 
+    def holds(self, graph: NamedNode) -> bool:
+        """Whether there is a named graph of this name."""
+        return next(self._store.quads_for_pattern(None, None, None, graph), None) is not None
+
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
         return [
@@ -209,9 +216,9 @@ class Graph:
 
 
 def _part(graph: NamedNode) -> str:
-    if graph.value.startswith(slices.DERIVED):
+    if graph.value.startswith(DERIVED_GRAPHS):
         return "derived"
-    return "ontology" if graph.value.startswith(slices.ONTOLOGY) else "data"
+    return "ontology" if graph.value.startswith(ONTOLOGY_GRAPHS) else "data"
 
 
 def _is_derived(quad: Quad) -> bool:
@@ -240,13 +247,10 @@ def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
 
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
     """
-    sources = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = [file for suffix in files.READABLE for file in path.rglob(f"*.{suffix}")]
-            if not found:
-                raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
-            sources += [files.read(file) for file in sorted(found)]
-        else:
-            sources.append(files.read(path))
-    return sources
+    return [files.read(file) for path in paths for file in rdf_files(Path(path))]
+
+
+def rdf_files(path: Path) -> list[Path]:
+    """The files of RDF that a path stands for: those below a folder, or else the path itself."""
+    below = (file for suffix in files.READABLE for file in path.rglob(f"*.{suffix}"))
+    return sorted(below) or [path]

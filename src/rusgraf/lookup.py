@@ -9,9 +9,12 @@ from pyoxigraph import Literal, NamedNode
 
 from rusgraf import sparql
 from rusgraf.table import Table
-from rusgraf.terms import BASE, LABELS, PREFIXES, curie, expand, nearest, unknown
+from rusgraf.terms import BASE, LABELS, Term, curie, expand, nearest, unknown
 
 Select: TypeAlias = Callable[[str], Table]
+
+#: How many things are asked for at a time.
+_BATCH = 1_000
 
 _LABEL = "|".join(map(str, LABELS))
 
@@ -27,12 +30,12 @@ def resolve(select: Select, name: str, kind: str) -> NamedNode:
     if iri in things:
         return NamedNode(iri)
     by_slug = {thing.rsplit("/", 1)[-1]: thing for thing in sorted(things)}
-    if name in by_slug:
-        return NamedNode(by_slug[name])
+    if name.lower() in by_slug:
+        return NamedNode(by_slug[name.lower()])
     for thing, labels in sorted(things.items()):
         if name.casefold() in labels:
             return NamedNode(thing)
-    raise unknown(kind.removeprefix("rg:"), name.rsplit("/", 1)[-1] if iri else name, by_slug)
+    raise unknown(kind.removeprefix("rg:"), (iri or name).rsplit("/", 1)[-1], by_slug)
 
 
 def _things(select: Select, kind: str) -> dict[str, set[str]]:
@@ -47,8 +50,13 @@ def _things(select: Select, kind: str) -> dict[str, set[str]]:
 
 def labels(select: Select, things: Iterable[NamedNode], language: str) -> dict[NamedNode, str]:
     """What things are called: in the language if they can, else in any that they have."""
-    values = " ".join(sorted(map(str, set(things))))
-    rows = select(f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing {_LABEL} ?label }}").terms
+    asked = sorted(map(str, set(things)))
+    rows: list[tuple[Term | None, ...]] = []
+    for start in range(0, len(asked), _BATCH):
+        values = " ".join(asked[start : start + _BATCH])
+        rows += select(
+            f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing {_LABEL} ?label }}"
+        ).terms
     found: dict[NamedNode, Literal] = {}
     for thing, label in sorted(rows, key=str):
         assert isinstance(thing, NamedNode)
@@ -62,7 +70,7 @@ def unknown_names(select: Select, query: str) -> dict[str, list[str]]:
 
     :returns: each as a CURIE, with the nearest names that there are.
     """
-    ours = {iri for iri in sparql.names(query) if iri.startswith(BASE) and iri not in PREFIXES.values()}
+    ours = {iri for iri in sparql.names(query) if iri.startswith(BASE)}
     missing = {}
     for iri in sorted(ours):
         term = f"<{iri}>"

@@ -11,12 +11,10 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from rusgraf.terms import BASE, PREFIXES, Term, rg
+from rusgraf.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, Term, rg
 
-DERIVED: Final = f"{BASE}graph/derived/"
-ONTOLOGY: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
-
-_ANCHOR, _PREMISE, _TARGET = rg("anchor"), rg("premise"), rg("target")
+_NOT_DATA = (DERIVED_GRAPHS, *ONTOLOGY_GRAPHS)
+_PREMISE, _TARGET = rg("premise"), rg("target")
 _DATA_SET = NamedNode(PREFIXES["qb"] + "dataSet")
 
 #: What each slice begins with: the things that ``$it`` calls for.
@@ -36,7 +34,7 @@ class Slice:
         self._quads: dict[Term, list[Quad]] = {}
         for quad in store.quads_for_pattern(None, None, None):
             graph = quad.graph_name
-            if isinstance(graph, NamedNode) and not graph.value.startswith((DERIVED, *ONTOLOGY)):
+            if isinstance(graph, NamedNode) and not graph.value.startswith(_NOT_DATA):
                 self._quads.setdefault(quad.subject, []).append(quad)
         self.subjects: set[Term] = set()
 

@@ -16,24 +16,30 @@ from rusgraf.terms import PREFIXES, nearest, unknown
 _TOKEN = re.compile(
     r'''
     (?P<string> """(?:[^"\\]|\\.|"(?!""))*""" | \'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
-              | "(?:[^"\\\n]|\\.)*"          | '(?:[^'\\\n]|\\.)*' )
+              | "(?:[^"\\\r\n]|\\.)*"        | '(?:[^'\\\r\n]|\\.)*' )
   | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-  | (?P<comment> \#[^\n]* )
+  | (?P<comment> \#[^\r\n]* )
   | \$(?P<parameter> [A-Za-z_]\w* )
   | (?P<variable> \?\w+ )
-  | (?P<curie> (?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>[\w.:%-]*) )
+  | (?P<curie> (?P<prefix>[A-Za-z](?:[\w.-]*[\w-])?)?:(?P<local>(?:[\w.:%-]|\\.)*) )
   | (?P<word> @?[A-Za-z_]\w* )
+  | (?P<number> [0-9.]+(?:[eE][+-]?[0-9]+)? )
   | (?P<open> [({\[] )
   | (?P<close> [)}\]] )
   | (?P<quote> ["'] )
+  | (?P<operator> [^\s,;] )
     ''',
     re.VERBOSE | re.DOTALL,
 )
 
-#: Deeper nesting than any question needs; far below where the engine would crash.
+#: Larger than any question is; far below where the engine would crash.
 _MAX_DEPTH = 100
+_MAX_TOKENS = 10_000
+_MAX_OPERATORS = 1_000
 
 _POSITION = re.compile(r"error at (\d+):(\d+):")
+
+_UPDATES = frozenset("CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE".split())
 
 #: The keywords and functions of SPARQL 1.1.
 _WORDS = frozenset(
@@ -57,42 +63,49 @@ def _tokens(query: str) -> Iterator[re.Match[str]]:
 def guard(query: str) -> None:
     """Refuse what would reach out of the graph, or bring the engine down.
 
-    :raises QueryError: the query has ``SERVICE``, is nested too deep, or uses an
-        unknown prefix.
+    :raises QueryError: the query has ``SERVICE``, is too large or nested too deep, or
+        uses an unknown prefix.
     """
-    declared = set(PREFIXES)
-    previous = ""
-    depth = 0
-    for token in _tokens(query):
-        if token["word"] and token["word"].upper() == "SERVICE":
+    declared = PREFIXES.keys() | _declared(query).keys() | {"_"}
+    depth = operators = count = 0
+    for count, token in enumerate(_tokens(query)):  # noqa: B007
+        # The engine needs no space before or after a keyword, so any word that holds it counts.
+        if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
             raise QueryError(
                 "SERVICE is not allowed: a query never leaves this machine.",
                 "Ask the other endpoint by itself and join the answers afterwards.",
             )
-        if token["open"]:
-            depth += 1
-            if depth > _MAX_DEPTH:
-                raise QueryError(f"The query is nested more than {_MAX_DEPTH} levels deep.")
-        elif token["close"]:
-            depth -= 1
-        elif token["prefix"]:
-            if previous.upper() == "PREFIX":
-                declared.add(token["prefix"])
-            elif token["prefix"] not in declared and token["prefix"] != "_":
-                error = unknown("prefix", token["prefix"], declared)
-                raise QueryError(f"{error.message[:-1]} in the query.", error.hint)
-        previous = token.group()
+        if token["prefix"] and token["prefix"] not in declared:
+            error = unknown("prefix", token["prefix"], declared - {"_"})
+            raise QueryError(f"{error.message[:-1]} in the query.", error.hint)
+        depth += bool(token["open"]) - bool(token["close"])
+        operators += bool(token["operator"])
+        if depth > _MAX_DEPTH:
+            raise QueryError(f"The query is nested more than {_MAX_DEPTH} levels deep.")
+    if count >= _MAX_TOKENS or operators > _MAX_OPERATORS:
+        raise QueryError("The query is too large.", "Ask in parts, or put the values into a file of data.")
+
+
+def _declared(query: str) -> dict[str, str]:
+    """The prefixes that a query declares, with their namespaces."""
+    found = {}
+    tokens = list(_tokens(query))
+    for keyword, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if keyword.group().upper() == "PREFIX" and name["curie"] and iri["iri"]:
+            found[name["prefix"] or ""] = iri["iri"][1:-1]
+    return found
 
 
 def names(query: str) -> set[str]:
-    """The IRIs that a query mentions, known prefixes expanded."""
+    """The IRIs that a query mentions, prefixes expanded."""
+    prefixes = {**PREFIXES, **_declared(query)}
     found = set()
     for token in _tokens(query):
         if token["iri"]:
             found.add(token["iri"][1:-1])
-        elif token["prefix"] in PREFIXES and token["local"]:
-            found.add(PREFIXES[token["prefix"]] + token["local"].rstrip("."))
-    return found
+        elif token["prefix"] in prefixes and token["local"]:
+            found.add(prefixes[token["prefix"]] + token["local"].rstrip("."))
+    return found - set(prefixes.values())
 
 
 def parameters(query: str) -> set[str]:
@@ -132,6 +145,8 @@ def syntax_error(query: str, error: SyntaxError) -> QueryError:
     open_brackets = []
     for token in _tokens(query):
         word = token["word"]
+        if word and word.upper() in _UPDATES:
+            return QueryError(f"{word.upper()} is an update; a query only reads.")
         if word and not word.startswith("@") and word.upper() not in _WORDS:
             close = nearest(word, _WORDS, 1)
             hint = f"Did you mean {close[0]}?" if close else ""

@@ -6,6 +6,8 @@ import csv
 import html
 import io
 import json
+import math
+import re
 import shutil
 import sys
 import textwrap
@@ -19,6 +21,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rusgraf.errors import UsageError
 from rusgraf.terms import PREFIXES, Term, show
 
+#: What would steer a terminal rather than be read on it.
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 #: How wide a column must be allowed to get before its text becomes hard to read.
 _READABLE: Final = 24
 _UNLIMITED: Final = 100_000
@@ -95,7 +99,7 @@ class Table:
     def write(self, path: str | Path, format: str | None = None) -> None:
         """Write to a file, in the format of its suffix unless one is given."""
         path = Path(path)
-        text = self.render(format or path.suffix.removeprefix("."))
+        text = self.render(format or path.suffix.removeprefix(".").lower())
         try:
             path.write_text(text, encoding="utf-8", newline="")
         except OSError as error:
@@ -116,9 +120,10 @@ def _value(term: Term | None) -> Any:
     if isinstance(term, Literal):
         convert = _NUMBERS.get(term.datatype.value)
         try:
-            return convert(term.value) if convert else term.value
+            value = convert(term.value) if convert else term.value
         except ValueError:
             return term.value
+        return term.value if isinstance(value, float) and not math.isfinite(value) else value
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
@@ -181,9 +186,12 @@ def _markdown(table: Table) -> str:
 def _table(table: Table) -> str:
     """Draw the table; where a terminal is too narrow for it, write a block for each row."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNLIMITED
-    cells = [[show(term) for term in row] for row in table.terms]
+    cells = [[_CONTROL.sub(" ", show(term)) for term in row] for row in table.terms]
     longest = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
-    if sum(min(length, _READABLE) + 2 for length in longest) > width:
+    named = [any(isinstance(row[i], NamedNode) for row in table.terms) for i in range(len(table.columns))]
+    # Names are never cut; texts may be folded.
+    least = [length if name else min(length, _READABLE) for length, name in zip(longest, named, strict=True)]
+    if sum(least) + 3 * len(least) > width:
         return _records(table.columns, cells, width)
 
     from rich import box
@@ -194,7 +202,9 @@ def _table(table: Table) -> str:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
     for i, name in enumerate(table.columns):
         numeric = any(isinstance(_value(row[i]), int | float) for row in table.terms)
-        drawn.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+        drawn.add_column(
+            Text(name), justify="right" if numeric else "left", overflow="fold", no_wrap=named[i]
+        )
     for row in cells:
         drawn.add_row(*map(Text, row))
     console = Console(file=io.StringIO(), color_system=None, highlight=False, width=width)

@@ -49,6 +49,10 @@ PREFIXES: Final[Mapping[str, str]] = dict(
     )
 )
 
+#: Where the names of the graphs begin that are not data.
+DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
+ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
+
 RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
 LABELS: Final = tuple(
     NamedNode(iri)
@@ -65,10 +69,10 @@ _FEW: Final = 30
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s/][^\s]*)")
-#: The literals that Turtle writes without quotes.
+#: The literals that are written without quotes: those in their plainest form.
 _BARE = re.compile(
-    rf"[+-]?[0-9]+\^\^<{PREFIXES['xsd']}integer>"
-    rf"|[+-]?[0-9]*\.[0-9]+\^\^<{PREFIXES['xsd']}decimal>"
+    rf"(?:0|-?[1-9][0-9]*)\^\^<{PREFIXES['xsd']}integer>"
+    rf"|-?(?:0|[1-9][0-9]*)\.[0-9]+\^\^<{PREFIXES['xsd']}decimal>"
     rf"|(true|false)\^\^<{PREFIXES['xsd']}boolean>"
 )
 _NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
@@ -140,6 +144,8 @@ def written(term: Term) -> str:
     """
     if isinstance(term, NamedNode):
         return curie(term.value)
+    if isinstance(term, Triple):
+        return f"<<( {written(term.subject)} {written(term.predicate)} {written(term.object)} )>>"
     text = str(term)
     if isinstance(term, Literal) and text.endswith(">"):
         if _BARE.fullmatch(f"{term.value}^^{term.datatype}"):
@@ -166,7 +172,7 @@ def unknown(kind: str, word: str, names: Iterable[str]) -> UnknownName:
     if close:
         hint = f"Did you mean {' or '.join(close)}?"
     elif 0 < len(names) <= _FEW:
-        hint = f"There is: {', '.join(names)}."
+        hint = f"Known: {', '.join(names)}."
     else:
         hint = ""
     return UnknownName(f"There is no {kind} {word!r}.", hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,13 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
 }
 
 _SUFFIXES = {"rdf": "rdfxml", "xml": "rdfxml", "json": "jsonld"}
+
+#: How deep blank nodes are written in place.
+_MAX_NESTING = 50
+
+#: What XML 1.0 cannot hold, or would change.
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 
 _RDF = PREFIXES["rdf"]
 _FIRST, _REST, _NIL = (NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
@@ -72,6 +80,8 @@ class Statements:
             return (_prefix_lines(quads) + _turtle(quads)).encode()
         if format == "trig":
             return (_prefix_lines(quads) + _trig(quads)).encode()
+        if format == "rdfxml":
+            _check_xml(quads)
         rdf_format = FORMATS[format]
         prefixes = dict(PREFIXES) if format in ("jsonld", "rdfxml") else None
         statements = quads if keeps_graphs else [quad.triple for quad in quads]
@@ -106,6 +116,14 @@ def _canonical(quads: Iterable[Quad]) -> list[Quad]:
     return sorted(dataset, key=str)
 
 
+def _check_xml(quads: list[Quad]) -> None:
+    for quad in quads:
+        if not _XML_NAME.search(quad.predicate.value):
+            raise UsageError(f"RDF/XML has no way to write the property {quad.predicate}.", "Choose Turtle.")
+        if isinstance(quad.object, Literal) and _NOT_XML.search(quad.object.value):
+            raise UsageError(f"RDF/XML cannot hold the text {quad.object!s:.60}", "Choose Turtle.")
+
+
 def _prefix_lines(quads: list[Quad]) -> str:
     nodes: set[NamedNode] = set()
     for quad in quads:
@@ -125,22 +143,32 @@ def _trig(quads: list[Quad]) -> str:
     for quad in quads:
         graph = quad.graph_name
         graphs["" if isinstance(graph, DefaultGraph) else written(graph)].append(quad)
-    text = _turtle(graphs.pop("", []))
+    homes: dict[Term, set[str]] = defaultdict(set)
+    for name, members in graphs.items():
+        for quad in members:
+            for node in (quad.subject, quad.object):
+                homes[node].add(name)
+    # A blank node that stands in several graphs, or names one, keeps its label in all.
+    shared = {node for node, names in homes.items() if len(names) > 1 or str(node) in graphs}
+    text = _turtle(graphs.pop("", []), shared)
     for graph_name, members in sorted(graphs.items()):
         # No literal spans lines, so the indentation touches none.
-        body = re.sub(r"(?m)^(?=[^\n])", "    ", _turtle(members).lstrip("\n"))
+        body = re.sub(r"(?m)^(?=[^\n])", "    ", _turtle(members, shared).lstrip("\n"))
         text += f"\n{graph_name} {{\n{body}}}\n"
     return text
 
 
-def _turtle(quads: list[Quad]) -> str:
-    """The blocks of a Turtle document, each with an empty line before it."""
+def _turtle(quads: list[Quad], labelled: AbstractSet[Term] = frozenset()) -> str:
+    """The blocks of a Turtle document, each with an empty line before it.
+
+    :param labelled: blank nodes that must keep their labels.
+    """
     about: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
     uses: Counter[Term] = Counter()
     for quad in quads:
         about[quad.subject][quad.predicate].append(quad.object)
         uses[quad.object] += 1
-    nested = _nested(about, uses)
+    nested = _nested(about, uses) - labelled
 
     def node(term: Term) -> str:
         if term not in nested:
@@ -170,7 +198,8 @@ def _turtle(quads: list[Quad]) -> str:
         lines += [
             f"{_verb(verb)} {node(value)}" for verb, value in _pairs(about[subject]) if verb != RDF_TYPE
         ]
-        name = "[]" if isinstance(subject, BlankNode) and not uses[subject] else node(subject)
+        anonymous = isinstance(subject, BlankNode) and not uses[subject] and subject not in labelled
+        name = "[]" if anonymous else node(subject)
         blocks.append("\n" + f"{name} " + " ;\n    ".join(lines) + " .\n")
     return "".join(blocks)
 
@@ -190,7 +219,7 @@ def _nested(about: Mapping[Term, Mapping[NamedNode, list[Term]]], uses: Mapping[
         while above in parents and above not in seen:
             seen.add(above)
             above = parents[above]
-        if above not in seen:
+        if above not in seen and len(seen) <= _MAX_NESTING:
             nested.add(term)
     return nested
 

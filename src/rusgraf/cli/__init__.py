@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 
 import click
 
-from rusgraf.errors import RusgrafError
+from rusgraf.errors import RusgrafError, UsageError
 
 #: Every command, in the order in which the help lists them, with its short help.
 COMMANDS: Final = {
@@ -68,27 +68,34 @@ def group() -> None:
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.exit(_run())
 
 
 def _run() -> int:
     try:
         code = group.main(prog_name="rusgraf", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except RusgrafError as error:
         complain(error)
         return error.exit_code
+    except SystemExit:
+        # click leaves so when whoever read the output has had enough, as with `| head`.
+        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return 130
     except BrokenPipeError:
-        # Whoever read the output has had enough, as with `| head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        click.echo(f"Error: {error.strerror or error}.", err=True)
+        return UsageError.exit_code
     except Exception as error:
         if os.environ.get("RUSGRAF_TRACEBACK"):
             raise

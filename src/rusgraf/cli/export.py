@@ -22,7 +22,7 @@ from rusgraf.cli import options
 @click.option("--document", metavar="NAME", help="Only what is said in this document.")
 @click.option("--actor", metavar="NAME", help="Only what this actor says.")
 @click.option("--topic", metavar="NAME", help="Only what is said on this topic or a narrower one.")
-@click.option("--submission", metavar="NAME", help="Only what this submission states.")
+@click.option("--submission", metavar="NAME", help="Only what this submission states, with what it mentions.")
 @click.option(
     "--with",
     "extras",
@@ -54,7 +54,7 @@ def command(
     statements = options.opened(paths).statements(
         document=document, actor=actor, topic=topic, submission=submission, extras=extras
     )
-    if output is None:
+    if output is None or str(output) == "-":
         click.echo(statements.render(format or "ttl"), nl=False)
     else:
         statements.write(output, format)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ def command(
     input. The prefixes of rusgraf need not be declared.
     """
     text, canned_query = _read(question)
-    parameters = dict(map(_pair, given))
+    parameters = _parameters(given)
     if parameters and canned_query is None:
         raise UsageError("Only canned queries take parameters.", "Write the values into the query itself.")
     graph = options.opened(paths)
@@ -110,25 +111,30 @@ def _read(question: str | None) -> tuple[str, CannedQuery | None]:
     path = Path(question)
     if path.is_file():
         text = _decoded(path.read_bytes(), question)
-        return text, canned.read(path) if text.startswith("#+") else None
-    if path.suffix in (".rq", ".sparql") or path.exists():
-        raise UnreadableInput(f"{question}: there is no such file.")
+        return text, canned.read(path) if re.search("^#[+]", text, re.MULTILINE) else None
+    if path.is_dir() or path.suffix in (".rq", ".sparql"):
+        raise UnreadableInput(f"{question or '.'}: there is no such file.")
     canned.get(question)
     raise AssertionError(question)
 
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableInput(f"{name}: not UTF-8 text.") from error
 
 
-def _pair(given: str) -> tuple[str, str]:
-    name, equals, value = given.partition("=")
-    if not equals:
-        raise UsageError(f"-p {given}: write NAME=VALUE.")
-    return name, value
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise UsageError(f"-p {each}: write NAME=VALUE.")
+        if name in found:
+            raise UsageError(f"-p {each}: {name} is given twice.")
+        found[name] = value
+    return found
 
 
 def _only_for(format: str | None, fitting: tuple[str, ...], kind: str) -> None:

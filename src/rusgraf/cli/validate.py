@@ -46,28 +46,32 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
     is to be mended, 3 where a file cannot be read.
     """
     from rusgraf import reports, validation
+    from rusgraf.terms import curie
 
     submissions, unreadable = _read(files)
     if files and not submissions:
         return unreadable
-    report = validation.validate(*submissions, graph=options.opened(paths), engine=engine)
+    graph = options.opened(paths)
+    for submission in submissions:
+        if graph.holds(submission.graph):
+            options.say(f"{submission.name}: checked as a new version of {curie(submission.graph.value)}.")
+    report = validation.validate(*submissions, graph=graph, engine=engine)
     click.echo(reports.WRITERS[format](report, lang), nl=False)
     return unreadable or int(not report.conforms)
 
 
-def _read(files: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
+def _read(given: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
     """What can be read, and the exit code for what cannot."""
-    from rusgraf import files as rdf
-    from rusgraf import graph
+    from rusgraf import files, graph
 
-    submissions: list[SourceFile] = []
+    submissions = []
     code = 0
-    for path in files:
+    for path in (file for each in given for file in graph.rdf_files(each)):
         try:
             if str(path) == "-":
-                submissions.append(rdf.read_bytes(sys.stdin.buffer.read(), "standard input"))
+                submissions.append(files.read_bytes(sys.stdin.buffer.read(), "standard input"))
             else:
-                submissions += graph.read_all([path])
+                submissions.append(files.read(path))
         except UnreadableInput as error:
             complain(error)
             code = error.exit_code

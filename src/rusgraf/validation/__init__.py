@@ -15,7 +15,7 @@ from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term, curie, unknown
 from rusgraf.validation import policy, shapes
-from rusgraf.validation.engines import ENGINES, Result
+from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report, joined
 
 __all__ = ["ENGINES", "Finding", "Report", "validate"]
@@ -43,19 +43,14 @@ def validate(
     if not submissions:
         files = _as_files(graph.quads("data"))
     replaced = {file.graph for file in files}
-    context = [quad for quad in graph.quads("data") if quad.graph_name not in replaced]
-    ontology = graph.quads("ontology")
+    ontology, data = graph.quads("ontology"), graph.quads("data")
+    context = [quad for quad in data if quad.graph_name not in replaced]
 
     submitted = [quad for file in files for quad in file.quads]
     findings = _merged(policy.check(submitted, context, ontology))
-    results = _results(submitted, context, ontology, engine)
+    results = _results(_admitted(submitted, findings), context, ontology, data, ENGINES[engine])
     findings += _grouped(result for result in results if not _said_already(result, findings))
-
-    home: dict[Term, str] = {}
-    for file in files:
-        for quad in file.quads:
-            home.setdefault(quad.subject, file.name)
-    findings = [replace(finding, file=home.get(finding.focus, "")) for finding in findings]
+    findings = _placed(findings, files)
     findings.sort(key=lambda finding: (finding.file, str(finding.focus), finding.path or "", finding.rules))
     return Report({file.name: len(set(file.quads)) for file in files}, tuple(findings))
 
@@ -71,15 +66,40 @@ def _as_files(quads: Iterable[Quad]) -> list[SourceFile]:
     ]
 
 
-def _results(submitted: list[Quad], context: list[Quad], ontology: list[Quad], engine: str) -> list[Result]:
+def _admitted(submitted: list[Quad], findings: list[Finding]) -> list[Quad]:
+    """The statements that the shapes get to see: none about the vocabulary."""
+    barred = {(finding.focus, finding.path) for finding in findings if policy.VOCABULARY in finding.rules}
+    return [quad for quad in submitted if (quad.subject, quad.predicate.value) not in barred]
+
+
+def _results(
+    submitted: list[Quad], context: list[Quad], ontology: list[Quad], data: list[Quad], engine: Engine
+) -> list[Result]:
     """What the shapes say of the submission, and of what it breaks in the data around it."""
-    run = ENGINES[engine]
     subjects = {quad.subject for quad in submitted}
-    results = run(_ntriples(ontology, context, submitted))
+    results = engine(_ntriples(ontology, context, submitted))
     elsewhere = {result for result in results if result.focus not in subjects}
     # What was wrong before is not this submission's doing; look only if there is anything.
-    before = set(run(_ntriples(ontology, context))) if elsewhere else set()
+    before = set(engine(_ntriples(ontology, data))) if elsewhere else set()
     return [result for result in results if result not in elsewhere or result not in before]
+
+
+def _placed(findings: list[Finding], files: list[SourceFile]) -> list[Finding]:
+    """The findings, each with the file that says what is wrong, or at least speaks of the thing."""
+    home: dict[tuple[object, ...], str] = {}
+    for file in files:
+        for quad in file.quads:
+            path = quad.predicate.value
+            home.setdefault((quad.subject, path, quad.object), file.name)
+            home.setdefault((quad.subject, path), file.name)
+            home.setdefault((quad.subject,), file.name)
+
+    def file_of(finding: Finding) -> str:
+        focus, path = finding.focus, finding.path
+        places = [*((focus, path, value) for value in finding.values), (focus, path), (focus,)]
+        return next((home[place] for place in places if place in home), "")
+
+    return [replace(finding, file=file_of(finding)) for finding in findings]
 
 
 def _ntriples(*parts: list[Quad]) -> str:

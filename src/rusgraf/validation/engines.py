@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
@@ -121,4 +121,6 @@ def _from_rdflib(node: Node | None) -> Term:
     return BlankNode(str(node)) if isinstance(node, rdflib.BNode) else NamedNode(str(node))
 
 
-ENGINES: Final[Mapping[str, Callable[[str], list[Result]]]] = {"fast": fast, "reference": reference}
+Engine: TypeAlias = Callable[[str], list[Result]]
+
+ENGINES: Final[Mapping[str, Engine]] = {"fast": fast, "reference": reference}

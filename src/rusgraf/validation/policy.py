@@ -10,6 +10,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from rusgraf.files import headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, show
 from rusgraf.validation import shapes
 from rusgraf.validation.findings import Finding
@@ -21,11 +22,18 @@ _VOCABULARIES: Final = tuple(
         dcterms foaf owl prov qb rdf rdfs rg rgsh sdmx-attribute sdmx-dimension sh skos xsd
     """.split()
 )
+#: The parts of rusgraf's own names that belong to the ontology.
+_ONTOLOGY: Final = tuple(BASE + part for part in ("code/", "topic/", "id/measure/", "graph/ontology/"))
+#: Properties by which a vocabulary is made.
 _DEFINING: Final = (
     *(PREFIXES["rdfs"] + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
+    *(PREFIXES["skos"] + name for name in "inScheme topConceptOf hasTopConcept broader narrower".split()),
     PREFIXES["owl"],
     PREFIXES["sh"],
 )
+
+#: The rule that a submission says nothing about the vocabulary.
+VOCABULARY: Final = "vocabulary-statement"
 
 
 def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable[Quad]) -> Iterator[Finding]:
@@ -53,17 +61,20 @@ def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable
     for subject in sorted({triple.subject for triple in triples} - typed, key=str):
         yield _untyped(subject)
     yield from _unchecked(triples, defined)
+    for graph in sorted(headers(submitted), key=str):
+        if not is_data(graph):
+            yield _misnamed(graph)
 
 
 def _is_about_vocabulary(triple: Triple) -> bool:
     subject = triple.subject
-    named = isinstance(subject, NamedNode) and subject.value.startswith(_VOCABULARIES)
+    named = isinstance(subject, NamedNode) and subject.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
     return named or triple.predicate.value.startswith(_DEFINING)
 
 
 def _vocabulary(triple: Triple) -> Finding:
     return _finding(
-        "vocabulary-statement",
+        VOCABULARY,
         triple.subject,
         triple.predicate.value,
         (triple.object,),
@@ -124,6 +135,17 @@ def _unchecked(triples: Iterable[Triple], defined: AbstractSet[Term]) -> Iterato
                 "No rule is about things of this type; the thing was not checked. Is the class right?",
             )
             yield replace(finding, severity="Warning")
+
+
+def _misnamed(graph: NamedNode) -> Finding:
+    return _finding(
+        "misnamed-graph",
+        graph,
+        RDF_TYPE.value,
+        (),
+        f"En innsending heter {BASE}graph/submissions/ og et navn. Gi den et slikt navn.",
+        f"A submission is called {BASE}graph/submissions/ and a name. Give it such a name.",
+    )
 
 
 def _untyped(subject: Term) -> Finding:
