@@ -10,9 +10,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 demo: $(VENV)/installed
 	@$(BIN)/python -m rusgraf --version
 	$(BIN)/rusgraf validate --lang en
-	$(BIN)/rusgraf query demands-by-actor -p actor=fo --lang en --limit 3 -f jsonl
-	$(BIN)/rusgraf query reasons-for-claim -p claim=new-official-inquiry --lang en -f md
-	$(BIN)/rusgraf query overdose-deaths -p start=2018 --lang en -f csv
+	$(BIN)/rusgraf query demands-by-actor -p actor=fo --lang en --limit 3
+	$(BIN)/rusgraf query stances-on-topic -p topic=heroin-assisted-treatment --lang en
+	$(BIN)/rusgraf query reasons-for-claim -p claim=new-official-inquiry --lang en
+	$(BIN)/rusgraf query demands-without-reasons -p actor=fo --lang en
+	$(BIN)/rusgraf query qualifications-of-claim -p claim=keep-investing-in-lar --lang en
+	$(BIN)/rusgraf query overdose-deaths -p start=2018 --lang en
+	$(BIN)/rusgraf validate tests/submissions/good.ttl --lang en
 	@mkdir -p build
 	$(BIN)/rusgraf export -o build/rusgraf.ttl
 

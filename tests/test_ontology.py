@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from conftest import TESTS
 from rusgraf import files, places
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, curie
 
 NS = PREFIXES["rg"]
 ONTOLOGY = NamedNode(f"{BASE}ns")
@@ -130,6 +131,15 @@ def test_nothing_is_declared_that_nothing_uses_and_nothing_used_that_is_not_decl
     terms: set[NamedNode],
 ) -> None:
     assert {term.value.removeprefix(NS) for term in terms} == used_names()
+
+
+def test_every_code_is_used_by_data_rules_queries_or_examples(graph: Graph) -> None:
+    folders = (places.DATA, places.QUERIES, places.ONTOLOGY / "shapes", TESTS / "shapes")
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".ttl", ".rq")]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    codes = [row["x"] for row in graph.select("SELECT ?x { ?x skos:inScheme ?scheme ; skos:notation ?code }")]
+    assert len(codes) > 15
+    assert [code for code in codes if f"{curie(code)} " not in text] == []
 
 
 def test_a_property_has_at_most_one_domain_and_one_range(quads: list[Quad]) -> None:

@@ -42,8 +42,12 @@ def test_the_sdist_carries_every_file(built: Path) -> None:
     assert shipped() | {"LICENSE", "LICENSE-DATA", "README.md"} <= names
 
 
-def test_an_editable_install_has_no_copy(tmp_path: Path) -> None:
-    assert not (ROOT / "src" / "rusgraf" / "ontology").exists()
+def test_an_editable_install_has_no_copy_that_could_go_stale(tmp_path: Path) -> None:
+    code = f"from hatchling.build import build_editable; print(build_editable({str(tmp_path)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    names = zipfile.ZipFile(tmp_path / done.stdout.split()[-1]).namelist()
+    assert any(name.endswith(".pth") for name in names)
+    assert not any(name.endswith((".ttl", ".rq")) for name in names)
 
 
 def test_the_wheel_works_in_an_empty_environment(built: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("qualifications-of-claim", {"claim": "keep-investing-in-lar"}),
     ("qualifications-of-claim", {"lang": "en"}),
     ("overdose-deaths", {}),
-    ("overdose-deaths", {"dataset": "overdose-deaths-police", "start": 1999, "end": 2001, "lang": "en"}),
+    ("overdose-deaths", {"dataset": "overdose-deaths-police", "lang": "en"}),
 ]
 
 

@@ -63,6 +63,8 @@ def read(path: Path) -> SourceFile:
             f"{path}: files of this kind are not read.",
             f"rusgraf reads Turtle and its kin: .{', .'.join(READABLE)}.",
         )
+    if str(path).startswith(("http:/", "https:/")):
+        raise UnreadableInput(f"{path}: only files and folders are read, no addresses yet.")
     if path.is_dir():
         raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
     try:

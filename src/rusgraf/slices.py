@@ -11,10 +11,12 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from rusgraf.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, Term, rg
+from rusgraf.terms import BASE, DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, RDF_TYPE, Term, rg
 
 _NOT_DATA = (DERIVED_GRAPHS, *ONTOLOGY_GRAPHS)
 _PREMISE, _TARGET = rg("premise"), rg("target")
+_BUNDLE = NamedNode(PREFIXES["prov"] + "Bundle")
+_DERIVED_FROM = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _DATA_SET = NamedNode(PREFIXES["qb"] + "dataSet")
 
 #: What each slice begins with: the things that ``$it`` calls for.
@@ -66,11 +68,21 @@ class Slice:
             if len(self.subjects) == before:
                 return
 
-    def quads(self) -> list[Quad]:
-        """The statements about the subjects, with the headers of the graphs they come from."""
+    def quads(self, name: str) -> list[Quad]:
+        """The statements about the subjects, with the headers of the graphs they come from.
+
+        The slice has a header of its own, so that a file of it is never taken for a new
+        version of a graph of which it has only a part.
+        """
         graphs = {quad.graph_name for thing in self.subjects for quad in self._quads[thing]}
-        self.add(graph for graph in graphs if isinstance(graph, NamedNode))
-        return [quad for thing in self.subjects for quad in self._quads[thing]]
+        origins = sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=str)
+        self.add(origins)
+        header = NamedNode(f"{BASE}graph/slices/{name}")
+        return [
+            Quad(header, RDF_TYPE, _BUNDLE, header),
+            *(Quad(header, _DERIVED_FROM, origin, header) for origin in origins),
+            *(quad for thing in self.subjects for quad in self._quads[thing]),
+        ]
 
     def _where(self, predicate: NamedNode, accepts: Callable[[list[Term]], bool]) -> set[Term]:
         found = set()
@@ -105,4 +117,4 @@ def of(store: Store, kind: str, it: NamedNode) -> list[Quad]:
         part.add_pointing(rg("asserts"))
         part.add_pointing(_DATA_SET)
     part.add_inner_relations()
-    return part.quads()
+    return part.quads(f"{kind}-{it.value.rsplit('/', 1)[-1]}")
