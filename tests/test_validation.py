@@ -16,6 +16,8 @@ SUBMISSIONS = Path(__file__).parent / "submissions"
 GOOD = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8")
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items())
 
+CLAIM = "rg:paraphrase 'x'@nb, 'y'@en ; dcterms:subject topic:lar ."
+
 
 def check(text: str, graph: Graph, engine: str = "fast") -> Report:
     return rusgraf.validate(
@@ -58,8 +60,8 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
         ),
         ("actor:fo rdfs:label 'Noe annet'@en .", [("actor:fo rdfs:label", "owned-subject")]),
         ("claim:x rg:asserts claim:keep-investing-in-lar .", [("claim:x rdf:type", "untyped-subject")]),
-        ("assertion:x a rg:Asserton .", [("assertion:x rdf:type", "unknown-term")]),
-        ("claim:x a <https://w3id.org/rusgraf/ns/Claim> .", [("claim:x rdf:type", "unknown-term")]),
+        (f"claim:x a rg:Clam ; {CLAIM}", [("claim:x rdf:type", "unknown-term")]),
+        (f"claim:x a <https://w3id.org/rusgraf/ns/Claim> ; {CLAIM}", [("claim:x rdf:type", "unknown-term")]),
         ("topic:benches a skos:Concept .", [("topic:benches rdf:type", "vocabulary-statement")]),
         (
             "<urn:likes> a skos:Concept ; skos:inScheme <https://w3id.org/rusgraf/code/stance> .",
@@ -99,6 +101,16 @@ def test_a_misspelt_class_is_one_finding_however_many_refer_to_it(graph: Graph) 
     report = check(GOOD.replace("a rg:PolicyDemand", "a rg:PolicyDemnad", 1), graph)
     (finding,) = report.findings
     assert "rg:PolicyDemand" in finding.message("en")
+
+
+def test_a_misspelt_class_hides_no_other_mistake(graph: Graph) -> None:
+    text = GOOD.replace("a rg:PolicyDemand", "a rg:PolicyDemands").replace(
+        'rg:paraphrase "The park should get more benches."@en ;', ""
+    )
+    assert found(check(text, graph)) == [
+        ("claim:example-more-benches rdf:type", "unknown-term"),
+        ("claim:example-more-benches rg:paraphrase", "rgsh:Claim-paraphrase-en"),
+    ]
 
 
 def test_stating_the_same_again_is_no_conflict(graph: Graph) -> None:

@@ -13,7 +13,7 @@ from rusgraf import graph as graphs
 from rusgraf import turtle
 from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, Term, curie, unknown
+from rusgraf.terms import BASE, RDF_TYPE, Term, curie, unknown
 from rusgraf.validation import policy, shapes
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report, joined
@@ -67,9 +67,20 @@ def _as_files(quads: Iterable[Quad]) -> list[SourceFile]:
 
 
 def _admitted(submitted: list[Quad], findings: list[Finding]) -> list[Quad]:
-    """The statements that the shapes get to see: none about the vocabulary."""
+    """The statements as the shapes get to see them.
+
+    None is about the vocabulary. What is misspelt is there as it was probably meant, so
+    that one mistake neither hides others nor brings them about.
+    """
     barred = {(finding.focus, finding.path) for finding in findings if policy.VOCABULARY in finding.rules}
-    return [quad for quad in submitted if (quad.subject, quad.predicate.value) not in barred]
+    admitted = [quad for quad in submitted if (quad.subject, quad.predicate.value) not in barred]
+    for finding in findings:
+        if finding.suggestion:
+            meant = NamedNode(finding.suggestion)
+            of_class = finding.path == RDF_TYPE.value
+            pairs = [(RDF_TYPE, meant)] if of_class else [(meant, value) for value in finding.values]
+            admitted += [Quad(finding.focus, verb, value) for verb, value in pairs]  # type: ignore[arg-type]
+    return admitted
 
 
 def _results(
@@ -109,16 +120,11 @@ def _ntriples(*parts: list[Quad]) -> str:
 
 def _said_already(result: Result, findings: list[Finding]) -> bool:
     """Whether a result only repeats, or follows from, what the rules of submission found."""
-    for finding in findings:
-        if (finding.focus, finding.path) == (result.focus, result.path):
-            return True
-        if finding.rules == ("unknown-term",):
-            missing = result.focus == finding.focus and result.value is None
-            if missing and result.path == finding.suggestion:
-                return True
-            if result.value == finding.focus and result.component == "ClassConstraintComponent":
-                return True
-    return False
+    return any(
+        (finding.focus, finding.path) == (result.focus, result.path)
+        or (finding.focus == result.value and finding.path == RDF_TYPE.value)
+        for finding in findings
+    )
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
