@@ -30,7 +30,6 @@ def test_the_example_answers_in_both_languages(name: str, graph: Graph) -> None:
     rows = {lang: graph.run(name, **query.example, lang=lang) for lang in ("nb", "en")}
     assert len(rows["nb"]) == len(rows["en"]) > 0
     assert rows["nb"].terms != rows["en"].terms
-    assert name in query.example_call()
 
 
 def test_a_misspelt_name_gets_a_suggestion() -> None:
@@ -52,4 +51,4 @@ def test_a_bad_header_is_named(header: str, tmp_path: Path) -> None:
     path = tmp_path / "x.rq"
     path.write_text(f"{header}\nASK {{}}")
     with pytest.raises(UnreadableInput, match=r"x\.rq"):
-        canned.read(path)
+        canned.parse("x.rq", path.read_text())

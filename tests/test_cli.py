@@ -7,11 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 from conftest import Cli
-from rusgraf.cli import COMMANDS
+from rusgraf import reports, table, terms, turtle
+from rusgraf.cli import COMMANDS, group, options
+from rusgraf.graph import EXTRAS
+from rusgraf.validation import ENGINES
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "submissions" / "good.ttl"
@@ -28,6 +32,27 @@ def test_help_lists_every_command_with_its_own_words(cli: Cli) -> None:
         assert helped.returncode == 0
         # An example comes first.
         assert helped.stdout.splitlines()[4].strip().startswith(f"rusgraf {name}")
+
+
+def test_the_choices_are_what_there_is() -> None:
+    assert tuple(table.WRITERS) == options.TABLE_FORMATS
+    assert tuple(turtle.FORMATS) == options.RDF_FORMATS
+    offered = {
+        ("validate", "format"): reports.WRITERS,
+        ("validate", "engine"): ENGINES,
+        ("validate", "lang"): terms.LANGUAGES,
+        ("export", "extras"): EXTRAS,
+    }
+    for (command, name), there_is in offered.items():
+        (option,) = (each for each in cli_command(command).params if each.name == name)
+        assert isinstance(option.type, click.Choice)
+        assert tuple(option.type.choices) == tuple(there_is)
+
+
+def cli_command(name: str) -> click.Command:
+    found = group.get_command(click.Context(group), name)
+    assert found is not None
+    return found
 
 
 def test_version(cli: Cli) -> None:

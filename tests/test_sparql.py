@@ -3,7 +3,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -98,12 +98,31 @@ def test_no_trick_gets_a_service_past_the_guard() -> None:
             f"SELECT * {{ ?s ?p trueSERVICE <{host}/q> {{ ?s ?p ?o }} }}",
             f"SELECT * {{ ?s ?p 1e5SERVICE <{host}/q> {{ ?s ?p ?o }} }}",
             f"SELECT * {{ ?s rg:a\\#b ?o . SERVICE <{host}/q> {{ ?s ?p ?o }} }}",
+            f"SELECT * {{ {{ ?s rg:a‿\\#b ?o }} UNION {{ SERVICE <{host}/q> {{ ?s ?p ?o }} }} }}",
+            f"SELECT * {{ {{ ?s <urn:\\u0041#a> ?o }} UNION {{ SERVICE <{host}/q> {{ ?s ?p ?o }} }} }}",
             f"SELECT * {{ ?s ?p 'x\\'' . SERVICE <{host}/q> {{ ?s ?p ?o }} }} # '",
         ):
             with pytest.raises(QueryError, match="SERVICE is not allowed"):
                 graph.query(query)
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+@given(
+    st.characters(exclude_categories=["Cs"]),
+    st.sampled_from(["rg:a{}\\#b", "?a{}#", "<urn:{}#>", "'{}#'", "_:b{}#"]),
+)
+@settings(max_examples=500)
+def test_no_character_hides_a_service(character: str, shape: str) -> None:
+    query = (
+        f"SELECT * {{ {{ ?s ?p {shape.format(character)}\n}} UNION {{ SERVICE <urn:x> {{ ?s ?p ?o }} }} }}"
+    )
+    try:
+        Store().query(query, prefixes={"rg": "urn:"})
+    except SyntaxError:
+        return
+    with pytest.raises(QueryError, match="SERVICE"):
+        sparql.guard(query)
 
 
 def test_names_are_the_iris_that_a_query_mentions() -> None:

@@ -158,7 +158,8 @@ def read(data: bytes) -> files.SourceFile:
 def test_a_header_names_the_graph() -> None:
     header = b"<https://w3id.org/rusgraf/graph/submissions/x> a <https://w3id.org/rusgraf/ns#Submission> ."
     assert read(header).graph.value == "https://w3id.org/rusgraf/graph/submissions/x"
-    assert read(b"<urn:a> <urn:b> 1 .").graph.value == "https://w3id.org/rusgraf/graph/unnamed/my-file"
+    unnamed = read(b"<urn:a> <urn:b> 1 .").graph.value
+    assert unnamed.startswith("https://w3id.org/rusgraf/graph/unnamed/my-file-")
 
 
 def test_blank_nodes_become_names_that_the_same_file_always_gives() -> None:
@@ -166,6 +167,8 @@ def test_blank_nodes_become_names_that_the_same_file_always_gives() -> None:
     assert read(data).quads == read(data).quads
     assert not any(isinstance(quad.subject, BlankNode) for quad in read(data).quads)
     assert len({quad.subject for quad in read(data).quads}) == 2
+    other = read(b"[] <urn:p> 2 .")
+    assert not {quad.subject for quad in other.quads} & {quad.subject for quad in read(data).quads}
 
 
 @pytest.mark.parametrize(
@@ -189,6 +192,10 @@ def test_a_syntax_error_shows_its_line(data: bytes, message: str) -> None:
         (b"<urn:a> <urn:b> " + b"<<( <urn:a> <urn:b> " * 50_000, "nested"),
         (b"<urn:a> <urn:b> " + b"[ <urn:b> " * 50_000, "nested"),
         (b"<urn:a> <urn:b> <<( <urn:a> <urn:b> 1 )>> .", "triple terms"),
+        (b"@prefix e: <urn:> . e:a\\# e:b " + b"<<( e:a e:b " * 50_000, "nested"),
+        (b"@prefix e: <urn:> . e:a\\' e:b " + b"<<( e:a e:b " * 50_000, "nested"),
+        (b"<urn:a> <urn:\\u0041#a> " + b"<<( <urn:a> <urn:b> " * 50_000, "nested"),
+        (b"# x\r<urn:a> <urn:b> " + b"<<( <urn:a> <urn:b> " * 50_000, "nested"),
     ],
 )
 def test_what_is_not_text_or_would_crash_the_parser_is_refused(data: bytes, message: str) -> None:

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import rusgraf
-from rusgraf import files, places, reports, terms
+from rusgraf import files, places, reports, terms, turtle
 from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
 from rusgraf.validation import Report
@@ -139,14 +139,21 @@ def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Pat
     assert ("rgsh:Assertion-assertedBy",) in {finding.rules for finding in report.findings}
 
 
-@pytest.mark.parametrize("name", ["graph/derived/shortcuts", "graph/ontology/rusgraf", "elsewhere"])
-def test_a_submission_cannot_be_a_graph_that_is_not_data(name: str, graph: Graph) -> None:
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("graph/derived/shortcuts", "misnamed-graph"),
+        ("graph/ontology/rusgraf", "vocabulary-statement"),
+        ("elsewhere", "misnamed-graph"),
+    ],
+)
+def test_a_submission_cannot_be_a_graph_that_is_not_data(name: str, rule: str, graph: Graph) -> None:
     header = f"""<https://w3id.org/rusgraf/{name}> a rg:Submission ; dcterms:title 'x'@nb ;
         dcterms:creator agent:rusgraf-editors ; dcterms:issued '2026-11-23'^^xsd:date ;
         dcterms:license <https://creativecommons.org/licenses/by/4.0/> ."""
     report = check(header, graph)
     assert not report.conforms
-    assert {"misnamed-graph", "vocabulary-statement"} & {finding.rules[0] for finding in report.findings}
+    assert rule in {each for finding in report.findings for each in finding.rules}
     assert len(Graph([files.read_bytes((PREFIXES + header).encode(), "my.ttl")]).quads("data")) == 5
 
 
@@ -156,6 +163,30 @@ def test_a_finding_is_placed_in_the_file_that_says_what_is_wrong(graph: Graph, t
     (tmp_path / "more.ttl").write_text(more, encoding="utf-8")
     (finding,) = rusgraf.validate(tmp_path / "good.ttl", tmp_path / "more.ttl", graph=graph).findings
     assert finding.file == str(tmp_path / "more.ttl")
+
+
+def test_a_named_graph_that_is_not_data_takes_no_statements(graph: Graph) -> None:
+    for name in ("ontology/mine", "derived/mine"):
+        quads = files.read_bytes(GOOD.encode(), "good.ttl").quads
+        moved = [
+            Quad(q.subject, q.predicate, q.object, NamedNode(f"{terms.BASE}graph/{name}")) for q in quads
+        ]
+        data = turtle.Statements(tuple(moved)).render("nq")
+        report = rusgraf.validate(files.read_bytes(data, "my.nq", "nq"), graph=graph)
+        assert "misnamed-graph" in {finding.rules[0] for finding in report.findings}
+
+
+def test_an_edited_export_with_named_graphs_stands_in_for_them(graph: Graph) -> None:
+    data = graph.statements().render("trig").decode()
+    edited = data.replace('"Satsingen på LAR bør fortsette."@nb', '"LAR bør styrkes videre."@nb')
+    assert edited != data
+    assert rusgraf.validate(files.read_bytes(edited.encode(), "my.trig", "trig"), graph=graph).conforms
+
+
+def test_a_foreign_class_is_no_excuse(graph: Graph) -> None:
+    report = check(GOOD.replace("a rg:PolicyDemand", "a schema:Claim"), graph)
+    assert not report.conforms
+    assert {"rgsh:Assertion-asserts", "rgsh:ClaimRelation-target"} <= {f.rules[0] for f in report.findings}
 
 
 def test_files_that_need_each_other_are_checked_together(graph: Graph, tmp_path: Path) -> None:

@@ -64,27 +64,21 @@ def find(text: Text, first: str, last: str) -> tuple[int, int]:
     :returns: start and end.
     :raises UsageError: the words are not there, or the first words are there twice.
     """
-    starts = [match.start() for match in _pattern(first).finditer(text.characters)]
-    if not starts:
+    begins = list(_pattern(first).finditer(text.characters))
+    if not begins:
         raise UsageError(f"{text.name}: the words {first!r} are not in the text.", _hint(text, first))
-    if len(starts) > 1:
-        lines = ", ".join(str(_line(text, start)) for start in starts)
+    if len(begins) > 1:
+        lines = ", ".join(str(_line(text, match.start())) for match in begins)
         raise UsageError(
-            f"{text.name}: the words {first!r} are there {len(starts)} times (lines {lines}).",
+            f"{text.name}: the words {first!r} are there {len(begins)} times (lines {lines}).",
             "Give more words, or use --lines.",
         )
-    begun = _pattern(first).match(text.characters, starts[0])
-    end = next(
-        (
-            match.end()
-            for match in _pattern(last).finditer(text.characters, starts[0])
-            if begun and match.end() >= begun.end()
-        ),
-        None,
-    )
+    (begun,) = begins
+    ends = (match.end() for match in _pattern(last).finditer(text.characters, begun.start()))
+    end = next((end for end in ends if end >= begun.end()), None)
     if end is None:
         raise UsageError(f"{text.name}: the words {last!r} do not come after {first!r}.")
-    return starts[0], end
+    return begun.start(), end
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -219,7 +213,8 @@ def verify(graph: Graph, folder: Path) -> Verification:
         if characters is None:
             missing[row["rendition"]] = missing.get(row["rendition"], 0) + 1
             continue
-        passage = characters[row["start"] : row["end"]]
+        first, last = row["start"], row["end"]
+        passage = characters[first:last] if isinstance(first, int) and isinstance(last, int) else ""
         anchor, rendition, _, locator, start, end, _ = terms
         holds = Literal(_digest(passage) == row["selection"])
         rows.append((anchor, rendition, locator, start, end, holds, Literal(" ".join(passage.split()))))

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -115,22 +114,22 @@ def get(name: str) -> CannedQuery:
     """
     if name not in names():
         raise unknown("canned query", name, names())
-    return read(places.QUERIES / f"{name}.rq")
+    return parse(name, (places.QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
 
 
-def read(path: Path) -> CannedQuery:
-    """Read a canned query from its file.
+def parse(name: str, text: str) -> CannedQuery:
+    """A canned query from the text of its file.
 
+    :param name: what to call it: the file's name without its suffix.
     :raises UnreadableInput: the header is not the YAML that it should be.
     """
-    text = path.read_text(encoding="utf-8")
     try:
         header = (
             yaml.safe_load("\n".join(line[3:] for line in text.splitlines() if line.startswith("#+"))) or {}
         )
         defaults = _strings(header.get("defaults"))
         return CannedQuery(
-            name=path.stem,
+            name=name,
             summary=_strings(header["summary"]),
             description=_strings(header.get("description")),
             parameters=tuple(
@@ -141,7 +140,7 @@ def read(path: Path) -> CannedQuery:
             text=text,
         )
     except (yaml.YAMLError, KeyError, AttributeError, TypeError, ValueError) as error:
-        raise UnreadableInput(f"{path}: the #+ header cannot be read: {error}") from error
+        raise UnreadableInput(f"{name}: the #+ header cannot be read: {error}") from error
 
 
 def _strings(mapping: Mapping[str, Any] | None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,7 @@ _MAX_BYTES = 256 * 1024 * 1024
 _MAX_DEPTH = 100
 _BRACKETS = re.compile(
     rb'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    rb'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n]*'
+    rb'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\'|<[^<>"{}|^`\x00-\x20]*>|\\.|#[^\r\n]*'
     rb"|(?P<open>[(\[{])|(?P<close>[)\]}])",
     re.DOTALL,
 )
@@ -84,7 +85,9 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
     _prescan(data, name)
-    slug = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
+    words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
+    # Files of the same name in two folders are two files.
+    slug = f"{words}-{sha256(data).hexdigest()[:8]}"
     quads = _skolemised(_parsed(data, name, READABLE[format]), slug)
     return _source(name, quads, slug)
 

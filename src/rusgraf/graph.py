@@ -204,14 +204,15 @@ class Graph:
 
     def holds(self, graph: NamedNode) -> bool:
         """Whether there is a named graph of this name."""
-        return next(self._store.quads_for_pattern(None, None, None, graph), None) is not None
+        return self._store.contains_named_graph(graph)
 
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
         return [
             quad
-            for quad in self._store.quads_for_pattern(None, None, None)
-            if isinstance(quad.graph_name, NamedNode) and _part(quad.graph_name) == part
+            for graph in self._store.named_graphs()
+            if isinstance(graph, NamedNode) and _part(graph) == part
+            for quad in self._store.quads_for_pattern(None, None, None, graph)
         ]
 
 
@@ -252,5 +253,5 @@ def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
 
 def rdf_files(path: Path) -> list[Path]:
     """The files of RDF that a path stands for: those below a folder, or else the path itself."""
-    below = (file for suffix in files.READABLE for file in path.rglob(f"*.{suffix}"))
+    below = (file for file in path.rglob("*") if file.suffix[1:].lower() in files.READABLE and file.is_file())
     return sorted(below) or [path]

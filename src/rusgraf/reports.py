@@ -76,7 +76,7 @@ def _finding_text(finding: Finding, language: str) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def as_json(report: Report, language: str = "nb") -> str:  # noqa: ARG001
+def as_json(report: Report) -> str:
     """The report for a program; messages are in every language."""
     document = {
         "conforms": report.conforms,
@@ -98,7 +98,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def as_turtle(report: Report, language: str = "nb") -> str:  # noqa: ARG001
+def as_turtle(report: Report) -> str:
     """The report as a ``sh:ValidationReport``, with a result for each finding."""
 
     def sh(name: str) -> NamedNode:
@@ -129,6 +129,6 @@ def as_turtle(report: Report, language: str = "nb") -> str:  # noqa: ARG001
 
 WRITERS: Final[Mapping[str, Callable[[Report, str], str]]] = {
     "text": as_text,
-    "json": as_json,
-    "ttl": as_turtle,
+    "json": lambda report, _: as_json(report),
+    "ttl": lambda report, _: as_turtle(report),
 }

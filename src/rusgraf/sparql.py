@@ -6,7 +6,7 @@ Nothing here runs a query, so it serves any engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,12 +17,13 @@ _TOKEN = re.compile(
     r'''
     (?P<string> """(?:[^"\\]|\\.|"(?!""))*""" | \'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
               | "(?:[^"\\\r\n]|\\.)*"        | '(?:[^'\\\r\n]|\\.)*' )
-  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<iri> <[^<>"{}|^`\x00-\x20]*> )
   | (?P<comment> \#[^\r\n]* )
   | \$(?P<parameter> [A-Za-z_]\w* )
   | (?P<variable> \?\w+ )
-  | (?P<curie> (?P<prefix>[A-Za-z](?:[\w.-]*[\w-])?)?:(?P<local>(?:[\w.:%-]|\\.)*) )
-  | (?P<word> @?[A-Za-z_]\w* )
+  | (?P<curie> (?P<prefix>_|[^\W\d_](?:(?:[\w.-]|[^\x00-\x7f])*(?:[\w-]|[^\x00-\x7f]))?)?
+               :(?P<local>(?:[\w.:%-]|[^\x00-\x7f]|\\.)*) )
+  | (?P<word> @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [A-Za-z_]\w* )
   | (?P<number> [0-9.]+(?:[eE][+-]?[0-9]+)? )
   | (?P<open> [({\[] )
   | (?P<close> [)}\]] )
@@ -66,9 +67,10 @@ def guard(query: str) -> None:
     :raises QueryError: the query has ``SERVICE``, is too large or nested too deep, or
         uses an unknown prefix.
     """
-    declared = PREFIXES.keys() | _declared(query).keys() | {"_"}
-    depth = operators = count = 0
-    for count, token in enumerate(_tokens(query)):  # noqa: B007
+    tokens = list(_tokens(query))
+    declared = PREFIXES.keys() | _declared(tokens).keys() | {"_"}
+    depth = operators = 0
+    for token in tokens:
         # The engine needs no space before or after a keyword, so any word that holds it counts.
         if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
             raise QueryError(
@@ -82,14 +84,13 @@ def guard(query: str) -> None:
         operators += bool(token["operator"])
         if depth > _MAX_DEPTH:
             raise QueryError(f"The query is nested more than {_MAX_DEPTH} levels deep.")
-    if count >= _MAX_TOKENS or operators > _MAX_OPERATORS:
+    if len(tokens) > _MAX_TOKENS or operators > _MAX_OPERATORS:
         raise QueryError("The query is too large.", "Ask in parts, or put the values into a file of data.")
 
 
-def _declared(query: str) -> dict[str, str]:
+def _declared(tokens: Sequence[re.Match[str]]) -> dict[str, str]:
     """The prefixes that a query declares, with their namespaces."""
     found = {}
-    tokens = list(_tokens(query))
     for keyword, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if keyword.group().upper() == "PREFIX" and name["curie"] and iri["iri"]:
             found[name["prefix"] or ""] = iri["iri"][1:-1]
@@ -98,13 +99,14 @@ def _declared(query: str) -> dict[str, str]:
 
 def names(query: str) -> set[str]:
     """The IRIs that a query mentions, prefixes expanded."""
-    prefixes = {**PREFIXES, **_declared(query)}
+    tokens = list(_tokens(query))
+    prefixes = {**PREFIXES, **_declared(tokens)}
     found = set()
-    for token in _tokens(query):
+    for token in tokens:
         if token["iri"]:
             found.add(token["iri"][1:-1])
-        elif token["prefix"] in prefixes and token["local"]:
-            found.add(prefixes[token["prefix"]] + token["local"].rstrip("."))
+        elif token["local"] and (token["prefix"] or "") in prefixes:
+            found.add(prefixes[token["prefix"] or ""] + token["local"].rstrip("."))
     return found - set(prefixes.values())
 
 

@@ -58,7 +58,8 @@ class Statements:
     quads: tuple[Quad, ...]
 
     def __len__(self) -> int:
-        return len(self.quads)
+        """How many there are; one that stands in several graphs counts once."""
+        return len({quad.triple for quad in self.quads})
 
     def __iter__(self) -> Iterator[Quad]:
         return iter(self.quads)

@@ -40,6 +40,7 @@ def command(
     breaks and printed line numbers between the words do not matter.
     """
     from rusgraf import anchors
+    from rusgraf.terms import rg, show
 
     text = anchors.read_text(file)
     if lines is not None and first is None and last is None:
@@ -51,7 +52,10 @@ def command(
     graph = options.opened(paths)
     statements = anchors.describe(graph, text, span, locator=locator, slug=document)
     click.echo(statements.render("ttl"), nl=False)
-    if not locator:
+    anchor = next(quad.subject for quad in statements if quad.predicate == rg("locator"))
+    if graph.ask(f"ASK {{ {anchor} a rg:Anchor }}"):
+        options.say(f"Note: the graph has {show(anchor)} already; refer to it.")
+    elif not locator:
         options.say("Note: the locator counts lines of the file; --locator says what a reader sees.")
     if anchors.rendition_of(graph, text) is None:
         options.say("Note: the text is new to the graph; describe its document too.")

@@ -103,19 +103,18 @@ def _read(question: str | None) -> tuple[str, CannedQuery | None]:
         )
     if question == "-":
         return _decoded(sys.stdin.buffer.read(), "standard input"), None
-    if question in canned.names():
-        query = canned.get(question)
-        return query.text, query
-    if any(character in question for character in "{ \n"):
-        return question, None
     path = Path(question)
-    if path.is_file():
-        text = _decoded(path.read_bytes(), question)
-        return text, canned.read(path) if re.search("^#[+]", text, re.MULTILINE) else None
-    if path.is_dir() or path.suffix in (".rq", ".sparql"):
-        raise UnreadableInput(f"{question or '.'}: there is no such file.")
-    canned.get(question)
-    raise AssertionError(question)
+    named = path.suffix in (".rq", ".sparql")
+    if not named and any(character in question for character in "{ \n"):
+        return question, None
+    if question not in canned.names():
+        if path.is_file():
+            text = _decoded(path.read_bytes(), question)
+            return text, canned.parse(path.stem, text) if re.search("^#[+]", text, re.MULTILINE) else None
+        if named or path.is_dir():
+            raise UnreadableInput(f"{question or '.'}: there is no such file.")
+    query = canned.get(question)
+    return query.text, query
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -45,16 +45,18 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
+    from pyoxigraph import NamedNode
+
     from rusgraf import reports, validation
-    from rusgraf.terms import curie
 
     submissions, unreadable = _read(files)
     if files and not submissions:
         return unreadable
     graph = options.opened(paths)
     for submission in submissions:
-        if graph.holds(submission.graph):
-            options.say(f"{submission.name}: checked as a new version of {curie(submission.graph.value)}.")
+        for name in sorted({quad.graph_name for quad in submission.quads}, key=str):
+            if isinstance(name, NamedNode) and graph.holds(name):
+                options.say(f"{submission.name}: checked as a new version of {name.value}.")
     report = validation.validate(*submissions, graph=graph, engine=engine)
     click.echo(reports.WRITERS[format](report, lang), nl=False)
     return unreadable or int(not report.conforms)

@@ -40,16 +40,16 @@ def validate(
     graph = graph or graphs.open()
     files = [file for file in submissions if isinstance(file, SourceFile)]
     files += graphs.read_all(path for path in submissions if not isinstance(path, SourceFile))
-    if not submissions:
-        files = _as_files(graph.quads("data"))
-    replaced = {file.graph for file in files}
     ontology, data = graph.quads("ontology"), graph.quads("data")
+    if not submissions:
+        files = _as_files(data)
+    submitted = [quad for file in files for quad in file.quads]
+    replaced = {quad.graph_name for quad in submitted}
     context = [quad for quad in data if quad.graph_name not in replaced]
 
-    submitted = [quad for file in files for quad in file.quads]
     findings = _merged(policy.check(submitted, context, ontology))
     results = _results(_admitted(submitted, findings), context, ontology, data, ENGINES[engine])
-    findings += _grouped(result for result in results if not _said_already(result, findings))
+    findings += _grouped(_unsaid(results, findings))
     findings = _placed(findings, files)
     findings.sort(key=lambda finding: (finding.file, str(finding.focus), finding.path or "", finding.rules))
     return Report({file.name: len(set(file.quads)) for file in files}, tuple(findings))
@@ -118,13 +118,15 @@ def _ntriples(*parts: list[Quad]) -> str:
     return turtle.ntriples(triples)
 
 
-def _said_already(result: Result, findings: list[Finding]) -> bool:
-    """Whether a result only repeats, or follows from, what the rules of submission found."""
-    return any(
-        (finding.focus, finding.path) == (result.focus, result.path)
-        or (finding.focus == result.value and finding.path == RDF_TYPE.value)
-        for finding in findings
-    )
+def _unsaid(results: Iterable[Result], findings: Iterable[Finding]) -> list[Result]:
+    """The results that neither repeat nor follow from what the rules of submission found."""
+    errors = [finding for finding in findings if finding.severity == "Violation"]
+    said = {(finding.focus, finding.path) for finding in errors}
+    return [
+        result
+        for result in results
+        if (result.focus, result.path) not in said and (result.value, RDF_TYPE.value) not in said
+    ]
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

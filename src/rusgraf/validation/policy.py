@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
@@ -36,7 +36,9 @@ _DEFINING: Final = (
 VOCABULARY: Final = "vocabulary-statement"
 
 
-def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable[Quad]) -> Iterator[Finding]:
+def check(
+    submitted: Collection[Quad], context: Collection[Quad], ontology: Collection[Quad]
+) -> Iterator[Finding]:
     """What is wrong with a submission before its shape is looked at.
 
     :param submitted: the statements submitted.
@@ -46,6 +48,7 @@ def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable
     triples = {quad.triple for quad in submitted}
     ontology_triples = {quad.triple for quad in ontology}
     defined = {triple.subject for triple in ontology_triples}
+    known = {show(term).removeprefix("rg:") for term in defined if show(term).startswith("rg:")}
     held = {quad.triple: quad.graph_name for quad in context}
     owners = {triple.subject: graph for triple, graph in held.items()}
     typed = {t.subject for t in triples | held.keys() | ontology_triples if t.predicate == RDF_TYPE}
@@ -57,12 +60,13 @@ def check(submitted: Iterable[Quad], context: Iterable[Quad], ontology: Iterable
             yield _vocabulary(triple)
         elif triple.subject in owners:
             yield _owned(triple, owners[triple.subject])
-        yield from _unknown_terms(triple, defined)
+        yield from _unknown_terms(triple, defined, known)
     for subject in sorted({triple.subject for triple in triples} - typed, key=str):
         yield _untyped(subject)
     yield from _unchecked(triples, defined)
-    for graph in sorted(headers(submitted), key=str):
-        if not is_data(graph):
+    new = (q for q in submitted if q.triple not in ontology_triples and q.triple not in held)
+    for graph in sorted(headers(submitted) | {quad.graph_name for quad in new}, key=str):
+        if isinstance(graph, NamedNode) and not is_data(graph):
             yield _misnamed(graph)
 
 
@@ -95,12 +99,11 @@ def _owned(triple: Triple, owner: object) -> Finding:
     )
 
 
-def _unknown_terms(triple: Triple, defined: AbstractSet[Term]) -> Iterator[Finding]:
+def _unknown_terms(triple: Triple, defined: AbstractSet[Term], known: AbstractSet[str]) -> Iterator[Finding]:
     terms = [triple.predicate] + ([triple.object] if triple.predicate == RDF_TYPE else [])
     for term in terms:
         if not isinstance(term, NamedNode) or not term.value.startswith(BASE) or term in defined:
             continue
-        known = {show(name).removeprefix("rg:") for name in defined if show(name).startswith("rg:")}
         close = [f"rg:{name}" for name in nearest(_local(term), known, 1)]
         finding = _finding(
             "unknown-term",
