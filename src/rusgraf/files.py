@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
-from rusgraf.terms import BASE, DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, RDF_TYPE, Term, rg
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
 #: The formats that are read, by the suffix of the file.
 READABLE: Final = {
@@ -128,8 +128,7 @@ def _source(name: str, quads: list[Quad], slug: str, *, trusted: bool = False) -
 
 def is_data(graph: NamedNode) -> bool:
     """Whether a file of data may be this named graph."""
-    reserved = graph.value.startswith((DERIVED_GRAPHS, *ONTOLOGY_GRAPHS))
-    return graph.value.startswith(f"{BASE}graph/") and not reserved
+    return graph.value.startswith(f"{BASE}graph/") and part_of(graph) == "data"
 
 
 def _prescan(data: bytes, name: str) -> None:

@@ -18,7 +18,7 @@ from rusgraf import canned, files, lookup, places, slices, sparql
 from rusgraf.errors import QueryError, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.table import Table
-from rusgraf.terms import DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, Term, unknown
+from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, Term, part_of, unknown
 from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
@@ -211,19 +211,13 @@ class Graph:
         return [
             quad
             for graph in self._store.named_graphs()
-            if isinstance(graph, NamedNode) and _part(graph) == part
+            if isinstance(graph, NamedNode) and part_of(graph) == part
             for quad in self._store.quads_for_pattern(None, None, None, graph)
         ]
 
 
-def _part(graph: NamedNode) -> str:
-    if graph.value.startswith(DERIVED_GRAPHS):
-        return "derived"
-    return "ontology" if graph.value.startswith(ONTOLOGY_GRAPHS) else "data"
-
-
 def _is_derived(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and _part(quad.graph_name) == "derived"
+    return isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived"
 
 
 def open(*paths: str | Path) -> Graph:

@@ -11,9 +11,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from rusgraf.terms import BASE, DERIVED_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, RDF_TYPE, Term, rg
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
-_NOT_DATA = (DERIVED_GRAPHS, *ONTOLOGY_GRAPHS)
 _PREMISE, _TARGET = rg("premise"), rg("target")
 _BUNDLE = NamedNode(PREFIXES["prov"] + "Bundle")
 _DERIVED_FROM = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
@@ -36,7 +35,7 @@ class Slice:
         self._quads: dict[Term, list[Quad]] = {}
         for quad in store.quads_for_pattern(None, None, None):
             graph = quad.graph_name
-            if isinstance(graph, NamedNode) and not graph.value.startswith(_NOT_DATA):
+            if isinstance(graph, NamedNode) and part_of(graph) == "data":
                 self._quads.setdefault(quad.subject, []).append(quad)
         self.subjects: set[Term] = set()
 

@@ -49,9 +49,9 @@ PREFIXES: Final[Mapping[str, str]] = dict(
     )
 )
 
-#: Where the names of the graphs begin that are not data.
+#: How the names of graphs begin that are not data.
 DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
-ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
+_ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
 
 RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
 LABELS: Final = tuple(
@@ -76,6 +76,13 @@ _BARE = re.compile(
     rf"|(true|false)\^\^<{PREFIXES['xsd']}boolean>"
 )
 _NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+
+def part_of(graph: NamedNode) -> str:
+    """The part of the whole that a named graph belongs to: ``data``, ``ontology`` or ``derived``."""
+    if graph.value.startswith(DERIVED_GRAPHS):
+        return "derived"
+    return "ontology" if graph.value.startswith(_ONTOLOGY_GRAPHS) else "data"
 
 
 def rg(name: str) -> NamedNode:
