@@ -135,6 +135,18 @@ def test_words_of_composed_letters_get_a_hint_where_the_file_decomposes_them() -
     assert "copy the words" in raised.value.hint
 
 
+@pytest.mark.parametrize("lost", ["rg:start [0-9]+", "rg:selectionSha256 .*?", "rg:locator .*?"])
+def test_an_anchor_that_lacks_something_is_not_passed_over(lost: str, tmp_path: Path) -> None:
+    path = submission(tmp_path)
+    data = path.read_text(encoding="utf-8")
+    without = re.sub(rf"{lost} (?=[;.]\n)", 'rdfs:comment "lost" ', "@prefix rdfs: <urn:> . " + data)
+    assert without.count('"lost"') == 1
+    path.write_text(without, encoding="utf-8")
+    verification = anchors.verify(rusgraf.open(path), RESOLUTION.parent)
+    assert len(verification.table) == 1
+    assert verification.holds is (lost.startswith("rg:locator"))
+
+
 def test_an_anchor_that_was_moved_does_not_hold(tmp_path: Path) -> None:
     path = submission(tmp_path)
     data = path.read_text(encoding="utf-8")

@@ -113,6 +113,16 @@ def test_a_misspelt_class_hides_no_other_mistake(graph: Graph) -> None:
     ]
 
 
+def test_a_class_that_is_nothing_like_ours_hides_no_other_mistake(graph: Graph) -> None:
+    text = GOOD.replace("a rg:PolicyDemand", "a rg:Xyz").replace(
+        "rg:premise claim:example-benches-rest-people", "rg:premise claim:example-more-benches"
+    )
+    assert found(check(text, graph)) == [
+        ("claim:example-more-benches rdf:type", "unknown-term"),
+        ("relation:example-reason rg:target", "rgsh:ArgumentRelation-notItself"),
+    ]
+
+
 def test_stating_the_same_again_is_no_conflict(graph: Graph) -> None:
     shipped = files.read_bytes(graph.statements().render("nt"), "again.nt", "nt")
     assert rusgraf.validate(shipped, graph=graph).conforms

@@ -202,8 +202,9 @@ def verify(graph: Graph, folder: Path) -> Verification:
     texts = _texts(folder)
     anchors = graph.select(
         "SELECT ?anchor ?rendition ?sha ?locator ?start ?end ?selection {"
-        " ?anchor a rg:Anchor ; rg:rendition ?rendition ; rg:start ?start ; rg:end ?end ;"
-        " rg:locator ?locator ; rg:selectionSha256 ?selection . ?rendition rg:textSha256 ?sha"
+        " ?anchor a rg:Anchor ; rg:rendition ?rendition . ?rendition rg:textSha256 ?sha ."
+        " OPTIONAL { ?anchor rg:locator ?locator }"
+        " OPTIONAL { ?anchor rg:start ?start ; rg:end ?end ; rg:selectionSha256 ?selection }"
         " } ORDER BY ?rendition ?start ?end ?anchor"
     )
     rows: list[tuple[Term | None, ...]] = []

@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from rusgraf import places
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
@@ -96,6 +97,25 @@ def read_trusted(path: Path) -> SourceFile:
     """Read a Turtle file that ships with rusgraf; blank nodes stay as they are."""
     quads = list(parse(path.read_bytes(), format=RdfFormat.TURTLE, rename_blank_nodes=True))
     return _source(str(path), quads, path.stem, trusted=True)
+
+
+def shipped() -> list[SourceFile]:
+    """The files of data that ship with rusgraf."""
+    return [read_trusted(path) for path in places.turtle_files(places.DATA)]
+
+
+def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
+    """Read files, and the files of RDF below folders.
+
+    :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
+    """
+    return [read(file) for path in paths for file in rdf_files(Path(path))]
+
+
+def rdf_files(path: Path) -> list[Path]:
+    """The files of RDF that a path stands for: those below a folder, or else the path itself."""
+    below = (file for file in path.rglob("*") if file.suffix[1:].lower() in READABLE and file.is_file())
+    return sorted(below) or [path]
 
 
 def headers(quads: Iterable[Quad]) -> set[NamedNode]:

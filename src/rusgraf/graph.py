@@ -228,24 +228,5 @@ def open(*paths: str | Path) -> Graph:
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
     """
     if not paths:
-        return Graph(shipped())
-    return Graph(read_all(paths))
-
-
-def shipped() -> list[SourceFile]:
-    """The files of data that ship with rusgraf."""
-    return [files.read_trusted(path) for path in places.turtle_files(places.DATA)]
-
-
-def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
-    """Read files, and the files of RDF below folders.
-
-    :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
-    """
-    return [files.read(file) for path in paths for file in rdf_files(Path(path))]
-
-
-def rdf_files(path: Path) -> list[Path]:
-    """The files of RDF that a path stands for: those below a folder, or else the path itself."""
-    below = (file for file in path.rglob("*") if file.suffix[1:].lower() in files.READABLE and file.is_file())
-    return sorted(below) or [path]
+        return Graph(files.shipped())
+    return Graph(files.read_all(paths))

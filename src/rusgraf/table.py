@@ -19,7 +19,7 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from rusgraf.errors import UsageError
-from rusgraf.terms import PREFIXES, Term, show
+from rusgraf.terms import PREFIXES, Term, show, unknown
 
 #: What would steer a terminal rather than be read on it.
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -90,10 +90,10 @@ class Table:
         :param format: ``table`` and ``md`` to be read, with IRIs shortened; ``csv`` and
             ``jsonl`` with plain values; ``tsv`` and ``json`` as SPARQL 1.1 defines them,
             with nothing lost.
-        :raises UsageError: there is no such format.
+        :raises UnknownName: there is no such format.
         """
         if format not in WRITERS:
-            raise UsageError(f"There is no table format {format!r}.", f"There is: {', '.join(WRITERS)}.")
+            raise unknown("table format", format, WRITERS)
         return WRITERS[format](self)
 
     def write(self, path: str | Path, format: str | None = None) -> None:

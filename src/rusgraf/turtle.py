@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 
 from rusgraf.errors import UsageError
-from rusgraf.terms import LABELS, PREFIXES, RDF_TYPE, Term, curie, written
+from rusgraf.terms import LABELS, PREFIXES, RDF_TYPE, Term, curie, unknown, written
 
 FORMATS: Final[Mapping[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
@@ -69,10 +69,11 @@ class Statements:
 
         :param format: ``ttl``, ``nt``, ``rdfxml`` and ``jsonld`` hold the union of the
             statements; ``trig`` and ``nq`` keep the named graphs.
-        :raises UsageError: there is no such format.
+        :raises UnknownName: there is no such format.
+        :raises UsageError: the format cannot hold the statements.
         """
         if format not in FORMATS:
-            raise UsageError(f"There is no RDF format {format!r}.", f"There is: {', '.join(FORMATS)}.")
+            raise unknown("RDF format", format, FORMATS)
         keeps_graphs = format in ("trig", "nq")
         quads = _canonical(
             self.quads if keeps_graphs else (Quad(q.subject, q.predicate, q.object) for q in self.quads)

@@ -64,11 +64,11 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
 
 def _read(given: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
     """What can be read, and the exit code for what cannot."""
-    from rusgraf import files, graph
+    from rusgraf import files
 
     submissions = []
     code = 0
-    for path in (file for each in given for file in graph.rdf_files(each)):
+    for path in (file for each in given for file in files.rdf_files(each)):
         try:
             if str(path) == "-":
                 submissions.append(files.read_bytes(sys.stdin.buffer.read(), "standard input"))

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from rusgraf import graph as graphs
 from rusgraf import turtle
-from rusgraf.files import SourceFile
+from rusgraf.files import SourceFile, read_all
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, RDF_TYPE, Term, curie, unknown
 from rusgraf.validation import policy, shapes
@@ -39,7 +39,7 @@ def validate(
         raise unknown("engine", engine, ENGINES)
     graph = graph or graphs.open()
     files = [file for file in submissions if isinstance(file, SourceFile)]
-    files += graphs.read_all(path for path in submissions if not isinstance(path, SourceFile))
+    files += read_all(path for path in submissions if not isinstance(path, SourceFile))
     ontology, data = graph.quads("ontology"), graph.quads("data")
     if not submissions:
         files = _as_files(data)
@@ -122,11 +122,13 @@ def _unsaid(results: Iterable[Result], findings: Iterable[Finding]) -> list[Resu
     """The results that neither repeat nor follow from what the rules of submission found."""
     errors = [finding for finding in findings if finding.severity == "Violation"]
     said = {(finding.focus, finding.path) for finding in errors}
-    return [
-        result
-        for result in results
-        if (result.focus, result.path) not in said and (result.value, RDF_TYPE.value) not in said
-    ]
+
+    def follows(result: Result) -> bool:
+        """Whether a result only says that its value has not the class that the value misspells."""
+        about_class = result.component in ("ClassConstraintComponent", "OrConstraintComponent")
+        return about_class and (result.value, RDF_TYPE.value) in said
+
+    return [result for result in results if (result.focus, result.path) not in said and not follows(result)]
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -134,6 +136,8 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     by_place: dict[tuple[Term, str | None], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_place[finding.focus, finding.path].append(finding)
+    for members in by_place.values():
+        members.sort(key=lambda finding: finding.severity != "Violation")
     return [
         replace(
             members[0],
