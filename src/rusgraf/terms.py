@@ -16,8 +16,14 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 BASE: Final = "https://w3id.org/rusgraf/"
 LANGUAGES: Final = ("nb", "en")
 
-_KINDS = "actor agent anchor assertion claim dataset document measure observation relation rendition source"
-_SCHEMES = "actor-kind basis stance unit"
+_KINDS = """
+    actor agent anchor area assertion claim content dataset document effect evidence measure
+    observation population relation rendition source study
+"""
+_SCHEMES = """
+    actor-kind basis category comparison effect-measure evidence-kind medicine outcome
+    ratio-direction stance study-design unit
+"""
 
 #: Every prefix that rusgraf knows, in the order in which it writes them.
 PREFIXES: Final[Mapping[str, str]] = dict(
