@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format benchmarks clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m rusgraf --version
@@ -35,6 +35,9 @@ format: $(VENV)/test-installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/turtlefmt ontology data tests
+
+benchmarks: $(VENV)/test-installed
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Store
 
 import rusgraf
-from rusgraf import files
+from rusgraf import files, places
 from rusgraf.errors import QueryError, UnknownName, UnreadableInput, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import PREFIXES, rg
@@ -27,6 +27,19 @@ def test_a_statement_made_in_two_files_counts_once() -> None:
     assert row["n"] == 1
     (row,) = graph.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { <urn:a> ?p ?o } }")
     assert row["n"] == 2
+
+
+def test_every_shipped_file_is_the_named_graph_that_it_says_it_is(graph: Graph) -> None:
+    paths = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
+    sources = [files.read_trusted(path) for path in [*paths, *places.turtle_files(places.DATA)]]
+    assert len({source.graph for source in sources}) == len(sources)
+    loaded = Dataset([*graph.quads("ontology"), *graph.quads("data")])
+    store = Store()  # which writes numbers in their shortest form
+    store.extend(quad for source in sources for quad in source.quads)
+    read = Dataset(store)
+    for dataset in (loaded, read):
+        dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    assert loaded == read
 
 
 def test_an_assertion_gets_document_and_date_by_rule(graph: Graph) -> None:

@@ -107,6 +107,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in places.QUERIES.glob("*.rq")))
 
 
+@cache
 def get(name: str) -> CannedQuery:
     """The canned query of this name.
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from rusgraf import places
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
@@ -33,6 +31,8 @@ _BRACKETS = re.compile(
     re.DOTALL,
 )
 
+#: The header of a file that ships with rusgraf, as the formatter writes it.
+_HEADER = re.compile(rb"^<([^>]+)> a (?:rg:Submission|prov:Bundle)\b", re.MULTILINE)
 _HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
 _GENID = f"{BASE}.well-known/genid/"
 
@@ -84,6 +84,8 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
     Blank nodes get IRIs of their own, in the order in which they appear, so that
     the same file always yields the same statements.
     """
+    from hashlib import sha256
+
     data = data.removeprefix(b"\xef\xbb\xbf")
     _prescan(data, name)
     words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
@@ -99,9 +101,15 @@ def read_trusted(path: Path) -> SourceFile:
     return _source(str(path), quads, path.stem, trusted=True)
 
 
-def shipped() -> list[SourceFile]:
-    """The files of data that ship with rusgraf."""
-    return [read_trusted(path) for path in places.turtle_files(places.DATA)]
+def load_trusted(store: Store, path: Path) -> None:
+    """Load a Turtle file that ships with rusgraf into the named graph that its header declares.
+
+    The engine reads the file by itself, at a third of the cost of :func:`read_trusted`.
+    """
+    data = path.read_bytes()
+    header = _HEADER.search(data)
+    assert header, f"{path} has no header"
+    store.load(data, format=RdfFormat.TURTLE, to_graph=NamedNode(header[1].decode()))
 
 
 def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:

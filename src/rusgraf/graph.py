@@ -32,29 +32,30 @@ class Graph:
     in two files counts once.
     """
 
-    def __init__(self, sources: Iterable[SourceFile]) -> None:
-        """Build a graph of data; the ontology that ships with rusgraf is always part of it."""
+    def __init__(self, sources: Iterable[SourceFile] | None = None) -> None:
+        """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it."""
         self._store = Store()
         for path in places.turtle_files(places.ONTOLOGY):
             if path.parent.name != "shapes":
-                self._add(files.read_trusted(path).quads)
-        for source in sources:
-            self._add(quad for quad in source.quads if not _is_derived(quad))
-        for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
-            self._derive(path)
-
-    def _add(self, quads: Iterable[Quad]) -> None:
+                files.load_trusted(self._store, path)
+        if sources is None:
+            for path in places.turtle_files(places.DATA):
+                files.load_trusted(self._store, path)
+        for source in sources or ():
+            self._store.extend(quad for quad in source.quads if not _is_derived(quad))
         # The engine's own union of named graphs yields a statement once for each graph
         # that has it, which would make counts wrong: the default graph is the union.
-        quads = list(quads)
-        self._store.extend(quads)
-        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }")
+        for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
+            self._derive(path)
 
     def _derive(self, rule: Path) -> None:
         graph = NamedNode(DERIVED_GRAPHS + rule.stem)
         derived = self._store.query(rule.read_text(encoding="utf-8"))
-        new = [Quad(t.subject, t.predicate, t.object, graph) for t in derived]  # type: ignore[union-attr]
-        self._add(quad for quad in new if Quad(quad.subject, quad.predicate, quad.object) not in self._store)
+        new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
+        new = {quad for quad in new if quad not in self._store}
+        self._store.extend(new)
+        self._store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new)
 
     # -------------------------------------------------------------------------- asking
 
@@ -227,6 +228,4 @@ def open(*paths: str | Path) -> Graph:
         ontology stays. In a folder, every file of RDF below it is read.
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
     """
-    if not paths:
-        return Graph(files.shipped())
-    return Graph(files.read_all(paths))
+    return Graph(files.read_all(paths) if paths else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from rusgraf import sparql
 from rusgraf.table import Table
-from rusgraf.terms import BASE, LABELS, Term, curie, expand, nearest, unknown
+from rusgraf.terms import BASE, LABELS, PREFIXES, Term, curie, expand, nearest, unknown
 
 Select: TypeAlias = Callable[[str], Table]
 
@@ -17,6 +18,9 @@ Select: TypeAlias = Callable[[str], Table]
 _BATCH = 1_000
 
 _LABEL = "|".join(map(str, LABELS))
+#: Where things and codes of ours have their names.
+_SPACES = [space for space in PREFIXES.values() if space.startswith(BASE)]
+_SLUG = re.compile(r"[\w-]+\Z")
 
 
 def resolve(select: Select, name: str, kind: str) -> NamedNode:
@@ -25,10 +29,12 @@ def resolve(select: Select, name: str, kind: str) -> NamedNode:
     :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
     :raises UnknownName: nothing of the kind has that name.
     """
-    things = _things(select, kind)
     iri = expand(name)
-    if iri in things:
-        return NamedNode(iri)
+    # The IRIs that the name may stand for are looked at first: going through all labels takes longer.
+    candidates = " ".join(map(str, _candidates(name)))
+    for row in select(f"SELECT ?thing {{ VALUES ?thing {{ {candidates} }} {_of(kind)} }} ORDER BY ?thing"):
+        return NamedNode(row["thing"])
+    things = _things(select, kind)
     by_slug = {thing.rsplit("/", 1)[-1]: thing for thing in sorted(things)}
     if name.lower() in by_slug:
         return NamedNode(by_slug[name.lower()])
@@ -38,12 +44,27 @@ def resolve(select: Select, name: str, kind: str) -> NamedNode:
     raise unknown(kind.removeprefix("rg:"), (iri or name).rsplit("/", 1)[-1], by_slug)
 
 
+def _candidates(name: str) -> list[NamedNode]:
+    """The IRIs that a name stands for if it is one, or a slug of ours."""
+    iri = expand(name)
+    if iri is None and not _SLUG.match(name):
+        return []
+    try:
+        return [NamedNode(iri)] if iri else [NamedNode(space + name.lower()) for space in _SPACES]
+    except ValueError:
+        return []
+
+
+def _of(kind: str) -> str:
+    """The pattern that holds for ``?thing`` where it is of a kind."""
+    iri = expand(kind)
+    return f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
+
+
 def _things(select: Select, kind: str) -> dict[str, set[str]]:
     """The IRIs of a kind, each with its labels in lower case."""
-    iri = expand(kind)
-    pattern = f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
     found: dict[str, set[str]] = {}
-    for row in select(f"SELECT ?thing ?label {{ {pattern} OPTIONAL {{ ?thing {_LABEL} ?label }} }}"):
+    for row in select(f"SELECT ?thing ?label {{ {_of(kind)} OPTIONAL {{ ?thing {_LABEL} ?label }} }}"):
         found.setdefault(row["thing"], set()).add((row["label"] or "").casefold())
     return found
 
