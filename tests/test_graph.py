@@ -44,11 +44,14 @@ def test_every_shipped_file_is_the_named_graph_that_it_says_it_is(graph: Graph) 
 
 def test_an_assertion_gets_document_and_date_by_rule(graph: Graph) -> None:
     rows = graph.select(
-        "SELECT DISTINCT ?document ?date { ?x a rg:Assertion ; rg:statedIn ?document ; rg:assertedOn ?date }"
+        """SELECT DISTINCT ?actor ?document ?date {
+            ?assertion rg:assertedBy ?actor ; rg:statedIn ?document ; rg:assertedOn ?date
+        }"""
     )
-    assert [(row["document"].rpartition("/")[2], row["date"]) for row in rows] == [
-        ("fo-hearing-statement-2018", "2018")
-    ]
+    assert {tuple(row[name].rpartition("/")[2] for name in rows.columns) for row in rows} == {
+        ("fo", "fo-hearing-statement-2018", "2018"),
+        ("auh", "auh-resolution-2021", "2021"),
+    }
     assert not graph.ask(
         "ASK { ?x a rg:Assertion FILTER NOT EXISTS { ?x rg:statedIn ?d ; rg:assertedOn ?t } }"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
@@ -173,6 +172,8 @@ def nearest(word: str, names: Iterable[str], count: int = 2) -> list[str]:
     >>> nearest("demnds", ["demands", "stances"])
     ['demands']
     """
+    import difflib
+
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), by_folded, count, 0.65)
     return [by_folded[name] for name in close]
