@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from pyoxigraph import NamedNode
 
@@ -55,15 +57,46 @@ def test_every_revision_is_of_the_same_year_and_newer(graph: Graph) -> None:
         " ?y sdmx-dimension:refPeriod ?year ."
         " OPTIONAL { ?x dcterms:issued ?newer } OPTIONAL { ?y dcterms:issued ?older } }"
     )
-    assert len(rows) == len(graph.select("SELECT ?x { ?x prov:wasRevisionOf ?y }")) == 5
+    assert len(rows) == len(graph.select("SELECT ?x { ?x prov:wasRevisionOf ?y }")) == 6
     assert all(row["older"] is None or row["older"] < row["newer"] for row in rows)
 
 
-def test_the_two_series_share_no_measure(graph: Graph) -> None:
+def test_no_two_series_share_a_measure(graph: Graph) -> None:
     rows = graph.select(
         "SELECT ?dataset ?m { ?dataset a qb:DataSet ; qb:structure/qb:component/qb:measure ?m }"
     )
-    assert len({row["dataset"] for row in rows}) == len({row["m"] for row in rows}) == len(rows) == 2
+    assert len({row["dataset"] for row in rows}) == len({row["m"] for row in rows}) == len(rows) == 17
+
+
+def test_shares_by_medicine_are_those_of_the_numbers(graph: Graph) -> None:
+    rows = graph.select(
+        "SELECT ?year ?medicine ?number ?share { ?x measure:dispensed-persons-by-medicine ?number ;"
+        " rg:medicine ?medicine ; sdmx-dimension:refPeriod ?year ."
+        " ?y measure:dispensed-medicine-share ?share ; rg:medicine ?medicine ; sdmx-dimension:refPeriod ?year }"
+    )
+    total: Counter[str] = Counter()
+    for row in rows:
+        total[row["year"]] += row["number"]
+    assert len(rows) == 10
+    assert all(round(100 * row["number"] / total[row["year"]]) == row["share"] for row in rows)
+
+
+def test_every_figure_that_evidence_reports_is_from_a_source_of_the_evidence(graph: Graph) -> None:
+    assert graph.ask("ASK { ?evidence rg:reportsObservation ?figure }")
+    assert not graph.ask(
+        "ASK { ?evidence rg:reportsObservation ?figure"
+        " FILTER NOT EXISTS { ?figure dcterms:source ?source . ?evidence rg:fromSource ?source } }"
+    )
+
+
+def test_a_follow_up_is_newer_than_a_document_that_demands_it(graph: Graph) -> None:
+    followed = graph.select("SELECT ?x { ?x a rg:FollowUp }")
+    rows = graph.select(
+        "SELECT DISTINCT ?x { ?x a rg:FollowUp ; rg:target ?demand ; rg:premise/dcterms:date ?date ."
+        " ?assertion rg:asserts ?demand ; rg:stance stance:endorses ; rg:assertedOn ?on ."
+        " ?demand a rg:PolicyDemand FILTER ( STR(?date) > STR(?on) ) }"
+    )
+    assert len(rows) == len(followed) > 0
 
 
 def test_every_figure_has_a_page_to_open(graph: Graph) -> None:

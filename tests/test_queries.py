@@ -19,6 +19,14 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("qualifications-of-claim", {"lang": "en"}),
     ("overdose-deaths", {}),
     ("overdose-deaths", {"dataset": "overdose-deaths-police", "lang": "en"}),
+    ("overdose-deaths", {"dataset": "overdose-deaths-rate"}),
+    ("overdose-deaths-by-category", {}),
+    ("overdose-deaths-by-category", {"year": "2019", "lang": "en"}),
+    ("overdose-deaths-by-category", {"category": "sex", "lang": "en"}),
+    ("lar-figures", {}),
+    ("lar-figures", {"dataset": "lar-patients", "lang": "en"}),
+    ("what-became-of-demands", {}),
+    ("what-became-of-demands", {"actor": "auh", "lang": "en"}),
 ]
 
 
@@ -126,3 +134,53 @@ def test_only_who_endorses_a_demand_makes_it_and_only_its_own_reasons_count(
     assert bool(graph.run("demands-without-reasons")) is unreasoned
     (row,) = graph.run("stances-on-topic", topic="medication-treatment", lang="en")
     assert row["claim"].endswith("top")
+
+
+def followed_up(*evidence: str, stance: str = "endorses") -> Graph:
+    """One demand that an actor took a stance on in 2018, and evidence with these dates."""
+    items = "".join(
+        f"""
+        z:f{number} a rg:FollowUp ; rg:premise z:e{number} ; rg:target x:top .
+        z:e{number} a rg:EvidenceItem {date and f'; dcterms:date "{date}"'} .
+        """
+        for number, date in enumerate(evidence)
+    )
+    dated = 'z:document dcterms:date "2018" .'
+    return Graph([files.read_bytes(stance_on_top(stance, "fo") + (items + dated).encode(), "made-up.ttl")])
+
+
+def test_what_became_of_a_demand_is_newer_than_the_demand_and_needs_no_text_or_source() -> None:
+    graph = followed_up("2017-12-31", "2018-04-24", "", "2024")
+    rows = list(graph.run("what-became-of-demands", actor="fo"))
+    assert [row["date"] for row in rows] == [None, "2018-04-24", "2024"]
+    assert not graph.run("what-became-of-demands", actor="other")
+
+
+@pytest.mark.parametrize(
+    ("stance", "demanded"),
+    [("endorses", True), ("endorses-conditionally", True), ("rejects", False), ("withholds", False)],
+)
+def test_what_an_actor_does_not_demand_is_not_followed_up(stance: str, demanded: bool) -> None:
+    assert bool(followed_up("2020", stance=stance).run("what-became-of-demands")) is demanded
+
+
+def test_a_category_holds_the_narrower_ones_and_no_county(graph: Graph) -> None:
+    def parts(**parameters: str) -> set[str]:
+        return {row["part"] for row in graph.run("overdose-deaths-by-category", lang="en", **parameters)}
+
+    opioids = {"any opioid", "heroin", "methadone", "other opioids", "synthetic opioids"}
+    assert parts(category="main-intoxicant") == parts(category="any-opioid") == opioids
+    assert parts(category="manner-of-death") == {"suicide"}
+    assert parts(category="examination") == {"autopsied"}
+    assert opioids | {"women", "men", "suicide", "autopsied", "Viken", "Oslo"} < parts()
+    assert "Norway" not in parts()
+
+
+def test_the_two_counts_of_lar_share_no_series(graph: Graph) -> None:
+    rows = list(graph.run("lar-figures"))
+    series = {
+        by: {row["dataset"] for row in rows if ("Reseptregisteret" in row["sources"]) is by}
+        for by in (True, False)
+    }
+    assert all(series.values())
+    assert not series[True] & series[False]

@@ -26,7 +26,7 @@ _SLUG = re.compile(r"[\w-]+\Z")
 def resolve(select: Select, name: str, kind: str) -> NamedNode:
     """The thing that a person means by a slug, CURIE, IRI or label.
 
-    :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
+    :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``, ``code/category``.
     :raises UnknownName: nothing of the kind has that name.
     """
     iri = expand(name)
@@ -41,7 +41,7 @@ def resolve(select: Select, name: str, kind: str) -> NamedNode:
     for thing, labels in sorted(things.items()):
         if name.casefold() in labels:
             return NamedNode(thing)
-    raise unknown(kind.removeprefix("rg:"), (iri or name).rsplit("/", 1)[-1], by_slug)
+    raise unknown(kind.removeprefix("rg:").removeprefix("code/"), (iri or name).rsplit("/", 1)[-1], by_slug)
 
 
 def _candidates(name: str) -> list[NamedNode]:
