@@ -72,7 +72,8 @@ def test_shares_by_medicine_are_those_of_the_numbers(graph: Graph) -> None:
     rows = graph.select(
         "SELECT ?year ?medicine ?number ?share { ?x measure:dispensed-persons-by-medicine ?number ;"
         " rg:medicine ?medicine ; sdmx-dimension:refPeriod ?year ."
-        " ?y measure:dispensed-medicine-share ?share ; rg:medicine ?medicine ; sdmx-dimension:refPeriod ?year }"
+        " ?y measure:dispensed-medicine-share ?share ; rg:medicine ?medicine ;"
+        " sdmx-dimension:refPeriod ?year }"
     )
     total: Counter[str] = Counter()
     for row in rows:

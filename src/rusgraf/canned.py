@@ -3,8 +3,8 @@
 A file begins with a YAML header of ``#+`` lines: ``summary`` and ``description`` in
 nb and en, ``params`` with a type for each ``$parameter``, ``defaults``, and ``example``
 with the values of a call worth trying. The types are ``iri of CLASS`` (or of the scheme
-that holds a code), ``integer``, ``year`` and ``language``; ``, optional`` after one says that it may be left out, and
-then the parameter stays a variable and matches anything.
+that holds a code), ``integer``, ``year`` and ``language``; ``, optional`` after one says
+that it may be left out, and then the parameter stays a variable and matches anything.
 """
 
 from __future__ import annotations
