@@ -52,7 +52,9 @@ def test_a_slice_by_topic_has_the_claims_and_what_bears_on_them(graph: Graph) ->
 
 
 def test_a_slice_by_topic_has_its_figures(graph: Graph) -> None:
-    observations = {term for (term,) in graph.select("SELECT ?x { ?x a qb:Observation }").terms}
+    deaths = "SELECT ?x { ?x qb:dataSet/dcterms:subject topic:overdose-deaths }"
+    observations = {term for (term,) in graph.select(deaths).terms}
+    assert observations
     assert observations <= {quad.subject for quad in graph.statements(topic="harm-reduction")}
 
 
