@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 from pyoxigraph import NamedNode
@@ -104,6 +105,52 @@ def test_every_figure_has_a_page_to_open(graph: Graph) -> None:
     assert not graph.ask(
         "ASK { ?x a qb:Observation FILTER NOT EXISTS { ?x dcterms:source/foaf:page ?page } }"
     )
+
+
+def test_every_effect_is_told_by_evidence_from_its_own_study(graph: Graph) -> None:
+    assert graph.ask("ASK { ?effect a rg:StudyEffect }")
+    told = "?item rg:reportsEffect ?effect ; rg:fromSource ?study . ?effect rg:fromSource ?study"
+    assert not graph.ask(f"ASK {{ ?effect a rg:StudyEffect FILTER NOT EXISTS {{ {told} }} }}")
+    assert not graph.ask(
+        "ASK { ?item rg:reportsEffect ?effect FILTER NOT EXISTS { ?effect a rg:StudyEffect } }"
+    )
+
+
+def test_a_ratio_that_two_rates_give_is_the_ratio_of_the_rates(graph: Graph) -> None:
+    rows = graph.select(
+        "SELECT DISTINCT ?effect ?estimate ?population ?comparator { ?effect rg:derivation ?how ;"
+        " rg:estimate ?estimate ; rg:populationRate ?population ; rg:comparatorRate ?comparator }"
+    )
+    assert len(rows) == 4
+    for row in rows:
+        assert abs(row["comparator"] / row["population"] / row["estimate"] - 1) < Decimal("0.08"), row[
+            "effect"
+        ]
+
+
+def test_what_a_study_says_of_the_claimed_factor_follows_the_rule(graph: Graph) -> None:
+    rows = graph.select(
+        "SELECT DISTINCT ?item ?kind ?outcome ?measure ?direction ?estimate ?lower ?upper {"
+        " ?relation rg:target claim:substitution-cuts-mortality-three-to-fourfold ; a ?kind ;"
+        " rg:premise ?item ."
+        " FILTER ( ?kind IN ( rg:Support, rg:Attack, rg:Qualification ) )"
+        " ?item rg:reportsEffect ?effect . ?effect rg:outcome ?outcome ; rg:effectMeasure ?measure ;"
+        " rg:ratioDirection ?direction ; rg:estimate ?estimate ."
+        " OPTIONAL { ?effect rg:ciLower ?lower ; rg:ciUpper ?upper } }"
+    )
+    assert len(rows) > 15
+    for row in rows:
+        values = [row["lower"] or row["estimate"], row["estimate"], row["upper"] or row["estimate"]]
+        if row["direction"].endswith("/population-over-comparator"):
+            values = [1 / value for value in reversed(values)]
+        lower, estimate, upper = (round(value, 1) for value in values)
+        other = row["outcome"].endswith("/overdose-mortality") or "standardised" in row["measure"]
+        expected = "Qualification"
+        if not other and 3 <= estimate <= 4:
+            expected = "Support"
+        elif not other and (upper < 3 or lower > 4):
+            expected = "Attack"
+        assert row["kind"].endswith(f"#{expected}"), row["item"]
 
 
 def test_no_private_person_is_in_the_graph(graph: Graph) -> None:

@@ -27,6 +27,15 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("lar-figures", {"dataset": "lar-patients", "lang": "en"}),
     ("what-became-of-demands", {}),
     ("what-became-of-demands", {"actor": "auh", "lang": "en"}),
+    ("study-effects", {"outcome": "mortality", "lang": "en"}),
+    ("study-effects", {"outcome": "retention", "medicine": "buprenorphine"}),
+    ("study-effects", {"outcome": "all-cause-mortality", "medicine": "opioid-agonist", "lang": "en"}),
+    ("study-effects", {"outcome": "illicit-opioid-use"}),
+    ("study-effects", {"outcome": "crime", "lang": "en"}),
+    ("study-effects", {"outcome": "adverse-events"}),
+    ("evidence-on-claim", {"claim": "substitution-cuts-mortality-three-to-fourfold"}),
+    ("evidence-on-claim", {"claim": "substitution-cuts-drug-use-crime-and-infection", "lang": "en"}),
+    ("evidence-on-claim", {"claim": "introduce-heroin-assisted-treatment", "lang": "en"}),
 ]
 
 
@@ -184,3 +193,57 @@ def test_the_two_counts_of_lar_share_no_series(graph: Graph) -> None:
     }
     assert all(series.values())
     assert not series[True] & series[False]
+
+
+EFFECTS = b"""
+@prefix rg: <https://w3id.org/rusgraf/ns#> .
+@prefix effect: <https://w3id.org/rusgraf/id/effect/> .
+@prefix medicine: <https://w3id.org/rusgraf/code/medicine/> .
+@prefix outcome: <https://w3id.org/rusgraf/code/outcome/> .
+@prefix ratio-direction: <https://w3id.org/rusgraf/code/ratio-direction/> .
+@prefix study: <https://w3id.org/rusgraf/id/study/> .
+effect:a a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:overdose-mortality ; rg:estimate 0.4 ;
+    rg:ratioDirection ratio-direction:population-over-comparator ; rg:medicine medicine:methadone .
+effect:b a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:mortality ; rg:estimate 2.5 ;
+    rg:ratioDirection ratio-direction:comparator-over-population .
+effect:c a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:crime ; rg:estimate 0.5 ;
+    rg:ratioDirection ratio-direction:population-over-comparator ; rg:medicine medicine:heroin .
+"""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"outcome": "mortality"}, ["b", "a"]),
+        ({"outcome": "overdose-mortality"}, ["a"]),
+        ({"outcome": "mortality", "medicine": "methadone"}, ["a"]),
+        ({"outcome": "mortality", "medicine": "opioid-agonist"}, ["a"]),
+        ({"outcome": "mortality", "medicine": "heroin"}, []),
+        ({"outcome": "crime", "medicine": "heroin"}, ["c"]),
+    ],
+)
+def test_effects_on_a_narrower_outcome_or_medicine_count_and_those_on_none_do_not(
+    parameters: dict[str, str], found: list[str]
+) -> None:
+    graph = Graph([files.read_bytes(EFFECTS, "made-up.ttl")])
+    assert slugs(graph, "study-effects", "effect", lang="en", **parameters) == found
+
+
+def test_effects_are_turned_the_same_way() -> None:
+    graph = Graph([files.read_bytes(EFFECTS, "made-up.ttl")])
+    assert {float(row["turned"]) for row in graph.run("study-effects", outcome="mortality")} == {2.5}
+
+
+def test_only_evidence_bears_on_a_claim_as_evidence() -> None:
+    data = (
+        MADE_UP
+        + b"""
+        @prefix evidence: <https://w3id.org/rusgraf/id/evidence/> .
+        @prefix study: <https://w3id.org/rusgraf/id/study/> .
+        evidence:e a rg:EvidenceItem ; rg:fromSource study:s .
+        r:e a rg:Attack ; rg:premise evidence:e ; rg:target x:top ; rg:drawnBy agent:me .
+    """
+    )
+    graph = Graph([files.read_bytes(data, "made-up.ttl")])
+    (row,) = graph.run("evidence-on-claim", claim="top", lang="en")
+    assert (row["how"], row["evidence"].rpartition("/")[2], row["page"]) == ("attack", "e", None)
