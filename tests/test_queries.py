@@ -234,16 +234,23 @@ def test_effects_are_turned_the_same_way() -> None:
     assert {float(row["turned"]) for row in graph.run("study-effects", outcome="mortality")} == {2.5}
 
 
-def test_only_evidence_bears_on_a_claim_as_evidence() -> None:
+def test_only_evidence_bears_on_a_claim_as_evidence_and_has_one_row() -> None:
     data = (
         MADE_UP
         + b"""
         @prefix evidence: <https://w3id.org/rusgraf/id/evidence/> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> .
         @prefix study: <https://w3id.org/rusgraf/id/study/> .
-        evidence:e a rg:EvidenceItem ; rg:fromSource study:s .
+        evidence:e a rg:EvidenceItem ; rg:fromSource study:s , study:t .
+        evidence:f a rg:EvidenceItem .
+        study:s foaf:page <https://example.org/s> . study:t foaf:page <https://example.org/t> .
         r:e a rg:Attack ; rg:premise evidence:e ; rg:target x:top ; rg:drawnBy agent:me .
+        r:f a rg:FollowUp ; rg:premise evidence:f ; rg:target x:top ; rg:drawnBy agent:me .
     """
     )
     graph = Graph([files.read_bytes(data, "made-up.ttl")])
-    (row,) = graph.run("evidence-on-claim", claim="top", lang="en")
-    assert (row["how"], row["evidence"].rpartition("/")[2], row["page"]) == ("attack", "e", None)
+    rows = graph.run("evidence-on-claim", claim="top", lang="en")
+    assert [(row["how"], row["evidence"].rpartition("/")[2], row["sources"]) for row in rows] == [
+        ("attack", "e", " <https://example.org/s>;  <https://example.org/t>"),
+        ("follow-up", "f", None),
+    ]
