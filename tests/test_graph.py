@@ -30,8 +30,8 @@ def test_a_statement_made_in_two_files_counts_once() -> None:
 
 
 def test_every_shipped_file_is_the_named_graph_that_it_says_it_is(graph: Graph) -> None:
-    paths = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
-    sources = [files.read_trusted(path) for path in [*paths, *places.turtle_files(places.DATA)]]
+    paths = [*places.ontology_files(), *places.turtle_files(places.DATA)]
+    sources = [files.read_trusted(path) for path in paths]
     assert len({source.graph for source in sources}) == len(sources)
     loaded = Dataset([*graph.quads("ontology"), *graph.quads("data")])
     store = Store()  # which writes numbers in their shortest form

@@ -35,9 +35,8 @@ class Graph:
     def __init__(self, sources: Iterable[SourceFile] | None = None) -> None:
         """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it."""
         self._store = Store()
-        for path in places.turtle_files(places.ONTOLOGY):
-            if path.parent.name != "shapes":
-                files.load_trusted(self._store, path)
+        for path in places.ontology_files():
+            files.load_trusted(self._store, path)
         if sources is None:
             for path in places.turtle_files(places.DATA):
                 files.load_trusted(self._store, path)

@@ -19,3 +19,12 @@ QUERIES = _ROOT / "queries"
 def turtle_files(folder: Path) -> list[Path]:
     """The Turtle files below a folder, in the order of their paths."""
     return sorted(folder.rglob("*.ttl"))
+
+
+def ontology_files() -> list[Path]:
+    """The Turtle files of the ontology that are part of every graph.
+
+    Shapes have a graph of their own, and a foreign term that is merely listed in
+    ``imports/`` must not pass for one that is declared.
+    """
+    return [path for path in turtle_files(ONTOLOGY) if path.parent.name not in ("shapes", "imports")]

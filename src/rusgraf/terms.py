@@ -28,9 +28,20 @@ _SCHEMES = """
 PREFIXES: Final[Mapping[str, str]] = dict(
     sorted(
         {
+            "aif": "http://www.arg.dundee.ac.uk/aif#",
+            "amo": "http://purl.org/spar/amo/",
             "bibo": "http://purl.org/ontology/bibo/",
+            "cito": "http://purl.org/spar/cito/",
             "dcterms": "http://purl.org/dc/terms/",
+            "fabio": "http://purl.org/spar/fabio/",
             "foaf": "http://xmlns.com/foaf/0.1/",
+            "ibis": "https://vocab.methodandstructure.com/ibis#",
+            "lcsh": "http://id.loc.gov/authorities/subjects/",
+            "mesh": "http://id.nlm.nih.gov/mesh/",
+            "mp": "http://purl.org/mp/",
+            "np": "http://www.nanopub.org/nschema#",
+            "oa": "http://www.w3.org/ns/oa#",
+            "obo": "http://purl.obolibrary.org/obo/",
             "owl": "http://www.w3.org/2002/07/owl#",
             "prov": "http://www.w3.org/ns/prov#",
             "qb": "http://purl.org/linked-data/cube#",

@@ -23,6 +23,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from rusgraf import jsonld
 from rusgraf.errors import UsageError
 from rusgraf.terms import LABELS, PREFIXES, RDF_TYPE, Term, curie, unknown, written
 
@@ -82,10 +83,12 @@ class Statements:
             return (_prefix_lines(quads) + _turtle(quads)).encode()
         if format == "trig":
             return (_prefix_lines(quads) + _trig(quads)).encode()
+        if format == "jsonld":
+            return jsonld.render(quad.triple for quad in sorted(quads, key=_reading_order))
         if format == "rdfxml":
             _check_xml(quads)
         rdf_format = FORMATS[format]
-        prefixes = dict(PREFIXES) if format in ("jsonld", "rdfxml") else None
+        prefixes = dict(PREFIXES) if format == "rdfxml" else None
         statements = quads if keeps_graphs else [quad.triple for quad in quads]
         return serialize(statements, format=rdf_format, prefixes=prefixes) or b""
 
@@ -251,3 +254,7 @@ def _value_order(value: Term) -> tuple[str, str]:
 
 def _subject_order(term: Term) -> tuple[bool, str]:
     return (isinstance(term, BlankNode), str(term))
+
+
+def _reading_order(quad: Quad) -> tuple[object, ...]:
+    return (_subject_order(quad.subject), _verb_order(quad.predicate), _value_order(quad.object))

@@ -75,8 +75,7 @@ def with_ontology(path: Path) -> str:
 
 @cache
 def ontology() -> frozenset[Triple]:
-    paths = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "shapes"]
-    return frozenset(quad.triple for path in paths for quad in files.read_trusted(path).quads)
+    return frozenset(quad.triple for path in places.ontology_files() for quad in files.read_trusted(path).quads)
 
 
 @cache
