@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+import rusgraf
 from conftest import TESTS
 from rusgraf import files, places
 from rusgraf.graph import Graph
@@ -24,7 +25,8 @@ def iri(curie: str) -> NamedNode:
 
 @pytest.fixture(scope="module")
 def quads() -> list[Quad]:
-    return [quad for path in places.turtle_files(places.ONTOLOGY) for quad in files.read_trusted(path).quads]
+    paths = [path for path in places.turtle_files(places.ONTOLOGY) if path.parent.name != "imports"]
+    return [quad for path in paths for quad in files.read_trusted(path).quads]
 
 
 @pytest.fixture(scope="module")
@@ -156,19 +158,177 @@ def test_a_property_has_at_most_one_domain_and_one_range(quads: list[Quad]) -> N
 
 
 def test_the_ontology_says_what_it_is_and_imports_nothing(quads: list[Quad]) -> None:
-    said = {quad.predicate for quad in quads if quad.subject == ONTOLOGY}
-    wanted = "title description creator publisher license created issued modified bibliographicCitation"
-    assert {iri(f"dcterms:{name}") for name in wanted.split()} <= said
-    assert {iri("owl:versionIRI"), iri("owl:versionInfo"), iri("vann:preferredNamespacePrefix")} <= said
+    said = defaultdict(list)
+    for quad in quads:
+        if quad.subject == ONTOLOGY:
+            said[curie(quad.predicate.value)].append(quad.object)
+    for text in ("title", "abstract", "description"):
+        assert texts(quads, ONTOLOGY, f"dcterms:{text}") == {"nb": 1, "en": 1}
+    for link in ("dcterms:creator", "dcterms:publisher", "dcterms:license", "bibo:status"):
+        assert [type(value) for value in said[link]] == [NamedNode]
+    dates = [said[f"dcterms:{name}"] for name in ("created", "issued", "modified")]
+    assert [len(date) for date in dates] == [1, 1, 1]
+    assert all(isinstance(date, Literal) and date.datatype == iri("xsd:date") for (date,) in dates)
+    assert sorted(dates, key=str) == dates
+    assert said["vann:preferredNamespacePrefix"] == [Literal("rg")]
+    assert said["vann:preferredNamespaceUri"] == [Literal(NS)]
     assert iri("owl:imports") not in {quad.predicate for quad in quads}
 
 
-def test_topics_are_a_hierarchy_without_circles(graph: Graph) -> None:
-    assert not graph.ask("ASK { ?topic skos:broader+ ?topic }")
-    orphans = (
-        "?topic skos:inScheme ?scheme FILTER NOT EXISTS { ?topic skos:broader*/skos:topConceptOf ?scheme }"
+def test_every_place_names_the_same_version(quads: list[Quad]) -> None:
+    """There is no version before the first: owl:priorVersion comes with the second."""
+    said = {quad.predicate: quad.object for quad in quads if quad.subject == ONTOLOGY}
+    version = said[iri("owl:versionInfo")]
+    assert version == Literal(rusgraf.__version__)
+    assert said[iri("owl:versionIRI")] == NamedNode(f"{ONTOLOGY.value}/{rusgraf.__version__}")
+    citation = said[iri("dcterms:bibliographicCitation")]
+    assert isinstance(citation, Literal)
+    assert citation.value.endswith(f"version {rusgraf.__version__}. {ONTOLOGY.value}/{rusgraf.__version__}")
+
+
+def test_every_term_says_how_settled_it_is(quads: list[Quad], terms: set[NamedNode]) -> None:
+    said = {quad.subject: quad.object for quad in quads if quad.predicate == iri("vs:term_status")}
+    assert said.keys() == terms
+    assert set(said.values()) <= {Literal(word) for word in ("unstable", "testing", "stable", "archaic")}
+
+
+def test_what_the_ontology_takes_from_elsewhere_is_declared_in_it_and_used() -> None:
+    """So that the file is OWL 2 DL by itself."""
+    own = files.read_trusted(places.ONTOLOGY / "rusgraf.ttl").quads
+    languages = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
+    kinds = [iri(f"owl:{kind}") for kind in ("Class", "ObjectProperty", "AnnotationProperty")]
+    declared = {
+        quad.subject
+        for quad in own
+        if quad.object in kinds
+        and isinstance(quad.subject, NamedNode)
+        and not quad.subject.value.startswith(NS)
+    }
+    links = [RDF_TYPE, *map(iri, "rdfs:subClassOf rdfs:subPropertyOf rdfs:domain rdfs:range".split())]
+    links += map(iri, ("schema:domainIncludes", "schema:rangeIncludes"))
+    used = {quad.predicate for quad in own} | {quad.object for quad in own if quad.predicate in links}
+    foreign = {
+        term for term in used if isinstance(term, NamedNode) and not term.value.startswith((NS, *languages))
+    }
+    assert declared == foreign
+
+
+def test_every_term_hangs_together_with_others(quads: list[Quad], terms: set[NamedNode]) -> None:
+    about = defaultdict(set)
+    for quad in quads:
+        about[quad.subject].add(curie(quad.predicate.value))
+    classes = {quad.subject for quad in quads if quad.object == iri("owl:Class")}
+    for term in terms:
+        if term in classes:
+            assert "rdfs:subClassOf" in about[term], term
+        else:
+            assert {"rdfs:domain", "schema:domainIncludes"} & about[term], term
+            assert {"rdfs:range", "schema:rangeIncludes"} & about[term], term
+
+
+def test_no_term_is_above_itself(graph: Graph) -> None:
+    for above in ("rdfs:subClassOf", "rdfs:subPropertyOf"):
+        assert graph.ask(f"ASK {{ ?term {above}+ ?other }}")
+        assert not graph.ask(f"ASK {{ ?term {above}+ ?term }}")
+
+
+def test_a_property_fits_the_one_above_it(quads: list[Quad]) -> None:
+    """A property of things is never below one of literals; the other way round neither."""
+    kinds = {
+        quad.subject: quad.object
+        for quad in quads
+        if quad.object in {iri("owl:ObjectProperty"), iri("owl:DatatypeProperty")}
+    }
+    pairs = [(q.subject, q.object) for q in quads if q.predicate == iri("rdfs:subPropertyOf")]
+    assert pairs
+    assert all(kinds[below] == kinds[above] for below, above in pairs)  # type: ignore[index]
+
+
+def test_meaning_is_said_without_equivalence_inverses_or_characteristics(quads: list[Quad]) -> None:
+    """Each invites mistakes, and no query needs them: what is symmetric, a rephrase, is a node."""
+    words = "equivalentClass equivalentProperty sameAs inverseOf unionOf intersectionOf Restriction".split()
+    words += "FunctionalProperty InverseFunctionalProperty SymmetricProperty TransitiveProperty".split()
+    used = {term for quad in quads for term in (quad.predicate, quad.object)}
+    assert used.isdisjoint(iri(f"owl:{word}") for word in words)
+
+
+#: Siblings that may share members, and why.
+OVERLAPS = {
+    frozenset({"rg:EvidenceSource", "rg:SourceDocument"}): "a document of the debate may itself be a source",
+    frozenset({"rg:StatisticalClaim", "rg:CausalClaim"}): "a claim may be statistical and causal at once",
+}
+
+
+def test_siblings_share_no_members(graph: Graph) -> None:
+    siblings = graph.select(
+        """SELECT DISTINCT ?a ?b {
+            ?a a owl:Class ; rdfs:isDefinedBy <https://w3id.org/rusgraf/ns> .
+            ?b a owl:Class ; rdfs:isDefinedBy <https://w3id.org/rusgraf/ns> .
+            FILTER ( STR(?a) < STR(?b) )
+            OPTIONAL { ?a rdfs:subClassOf ?aboveA . ?aboveA rdfs:isDefinedBy ?ns }
+            OPTIONAL { ?b rdfs:subClassOf ?aboveB . ?aboveB rdfs:isDefinedBy ?ns }
+            FILTER ( COALESCE(?aboveA, 0) = COALESCE(?aboveB, 0) )
+        }"""
     )
-    assert not graph.ask(f"ASK {{ {orphans} }}")
+    apart = graph.select(
+        """SELECT ?a ?b {
+            { ?a owl:disjointWith ?b }
+            UNION { ?all owl:members/rdf:rest*/rdf:first ?a ; owl:members/rdf:rest*/rdf:first ?b }
+            FILTER ( ?a != ?b )
+        }"""
+    )
+    pairs = [{frozenset({curie(row["a"]), curie(row["b"])}) for row in rows} for rows in (siblings, apart)]
+    assert pairs[0] - pairs[1] == OVERLAPS.keys()
+
+
+def test_properties_of_things_lead_to_things_and_the_others_to_literals(graph: Graph) -> None:
+    values = "?thing ?property ?value"
+    for kind, wrong in (("owl:ObjectProperty", "isLiteral"), ("owl:DatatypeProperty", "!isLiteral")):
+        assert graph.ask(f"ASK {{ ?property a {kind} . {values} }}")
+        assert not graph.ask(f"ASK {{ ?property a {kind} . {values} FILTER ( {wrong}(?value) ) }}")
+    links = (
+        "dcterms:creator dcterms:publisher dcterms:license dcterms:source dcterms:subject foaf:page".split()
+    )
+    for link in links:
+        assert not graph.ask(f"ASK {{ ?thing {link} ?value FILTER ( !isIRI(?value) ) }}"), link
+
+
+def test_each_code_list_is_a_file_of_one_scheme() -> None:
+    paths = places.turtle_files(places.ONTOLOGY / "codes")
+    assert len(paths) > 5
+    for path in paths:
+        source = files.read_trusted(path)
+        scheme = NamedNode(f"{BASE}code/{path.stem}")
+        assert source.graph == NamedNode(f"{BASE}graph/codes/{path.stem}")
+        types = {(q.subject, q.object) for q in source.quads if q.predicate == RDF_TYPE}
+        assert [s for s, kind in types if kind == iri("skos:ConceptScheme")] == [scheme]
+        for concept in (s for s, kind in types if kind == iri("skos:Concept")):
+            said = {(q.predicate, q.object) for q in source.quads if q.subject == concept}
+            slug = str(concept)[1:-1].removeprefix(f"{scheme.value}/")
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug), concept
+            assert (iri("skos:notation"), Literal(slug)) in said, concept
+
+
+def test_every_concept_has_one_scheme_and_one_place_in_it(graph: Graph) -> None:
+    concept = "?concept a skos:Concept ; skos:inScheme ?scheme ."
+    assert graph.ask(f"ASK {{ {concept} }}")
+    wrong = {
+        "no such scheme": "FILTER NOT EXISTS { ?scheme a skos:ConceptScheme }",
+        "two schemes": "?concept skos:inScheme ?other FILTER ( ?other != ?scheme )",
+        "top of another scheme": "?concept skos:topConceptOf ?other FILTER ( ?other != ?scheme )",
+        "below one of another scheme": "?concept skos:broader ?above MINUS { ?above skos:inScheme ?scheme }",
+        "at the top and below another": "?concept skos:topConceptOf ?scheme ; skos:broader ?above",
+        "two places": "?concept skos:broader ?above , ?other FILTER ( ?other != ?above )",
+        "out of reach": "FILTER NOT EXISTS { ?concept skos:broader*/skos:topConceptOf ?scheme }",
+        "below itself": "?concept skos:broader+ ?concept",
+        "called as another": """?concept skos:prefLabel ?label . ?other skos:inScheme ?scheme ;
+            skos:prefLabel ?label FILTER ( ?other != ?concept )""",
+        "two names in a language": """?concept skos:prefLabel ?label , ?other
+            FILTER ( LANG(?label) = LANG(?other) && ?label != ?other )""",
+    }
+    for what, pattern in wrong.items():
+        found = graph.select(f"SELECT ?concept {{ {concept} {pattern} }}")
+        assert [curie(row["concept"]) for row in found] == [], what
 
 
 def test_every_property_shape_speaks_both_languages(quads: list[Quad]) -> None:
