@@ -99,7 +99,7 @@ def described() -> dict[str, Any]:
 
 
 def test_the_context_is_what_ontology_shapes_and_data_say(request: pytest.FixtureRequest) -> None:
-    """If this fails after a change to them: ``pytest tests/test_jsonld.py --regenerate``, and look."""
+    """If this fails after a change to them: ``pytest tests/test_jsonld.py --regenerate``, and read."""
     text = json.dumps(described(), indent=2) + "\n"
     if request.config.getoption("--regenerate"):
         CONTEXT.write_text(text, encoding="utf-8")

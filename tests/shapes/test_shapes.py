@@ -75,7 +75,9 @@ def with_ontology(path: Path) -> str:
 
 @cache
 def ontology() -> frozenset[Triple]:
-    return frozenset(quad.triple for path in places.ontology_files() for quad in files.read_trusted(path).quads)
+    return frozenset(
+        quad.triple for path in places.ontology_files() for quad in files.read_trusted(path).quads
+    )
 
 
 @cache
