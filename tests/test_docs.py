@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+import rusgraf
 from conftest import ROOT
 from rusgraf import canned
+from rusgraf.cli import COMMANDS
 from rusgraf.graph import Graph
 from rusgraf.terms import LANGUAGES, expand, show
 from rusgraf.validation import shapes
@@ -57,6 +59,7 @@ def test_the_pages_build_without_a_warning_and_are_whole(tmp_path: Path, graph: 
     every_question_is_answered(Page(site / "questions.html"), graph)
     every_rule_is_listed(Page(site / "asked.html"))
     every_term_is_explained(site, graph)
+    everything_public_is_described(site)
     nothing_is_fetched_from_elsewhere(site)
     every_link_within_leads_somewhere(site)
 
@@ -98,6 +101,12 @@ def every_term_is_explained(site: Path, graph: Graph) -> None:
         assert row["label"] in page.text
         assert row["definition"] in page.text
     assert pages["en"].text.count("påstand") == 0
+
+
+def everything_public_is_described(site: Path) -> None:
+    described = {name.rpartition(".")[2] for name in Page(site / "python.html").ids}
+    assert set(rusgraf.__all__) <= described
+    assert {f"rusgraf-{name}" for name in COMMANDS} <= Page(site / "commands.html").ids
 
 
 def nothing_is_fetched_from_elsewhere(site: Path) -> None:

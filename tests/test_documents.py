@@ -15,6 +15,8 @@ from conftest import ROOT
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+#: A command, with its further lines after ">" as a shell prompts for them.
+COMMAND = re.compile(r"\$ .*\n(?:> .*\n)*")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
@@ -55,9 +57,10 @@ def test_a_command_prints_what_is_shown(
 ) -> None:
     for folder in ("data", "docs", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
-    command, _, shown = block.removeprefix("$ ").partition("\n")
+    command = COMMAND.match(block)
+    assert command, block
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", re.sub("^[$>] ", "", command[0], flags=re.MULTILINE)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -67,9 +70,9 @@ def test_a_command_prints_what_is_shown(
     )
     if request.config.getoption("--regenerate"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(block, f"$ {command}\n{done.stdout}"), encoding="utf-8")
+        path.write_text(text.replace(block, command[0] + done.stdout), encoding="utf-8")
         return
-    assert done.stdout == shown
+    assert done.stdout == block.removeprefix(command[0])
 
 
 @pytest.mark.parametrize(("path", "block"), blocks("python"), ids=numbered(blocks("python")))

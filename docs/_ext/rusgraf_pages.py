@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from pygments.lexers.special import TextLexer
 from pyoxigraph import NamedNode
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -172,5 +173,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("rules", Rules)
     app.add_directive("codes", Codes)
     app.add_directive("ontology-pages", OntologyPages)
+    # A question over several lines, and what a command prints, is no shell.
+    app.add_lexer("console", TextLexer)
     app.connect("build-finished", make_ontology_pages)
     return {"parallel_read_safe": True}
