@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check format benchmarks clean
+.PHONY: demo test check docs format benchmarks clean
 
 demo: $(VENV)/installed
 	@$(BIN)/python -m rusgraf --version
@@ -28,13 +28,18 @@ check: $(VENV)/test-installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/turtlefmt --check ontology data tests
+	$(BIN)/turtlefmt --check ontology data tests docs
 	$(BIN)/python -m pytest -q tests/test_documents.py -k links
+
+# Anew each time, since most pages are written from files that Sphinx does not watch.
+docs: $(VENV)/docs-installed
+	$(BIN)/python -m sphinx -q -E -W -n --keep-going -b html docs build/docs/html
+	@echo build/docs/html/index.html
 
 format: $(VENV)/test-installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/turtlefmt ontology data tests
+	$(BIN)/turtlefmt ontology data tests docs
 
 benchmarks: $(VENV)/test-installed
 	$(BIN)/python benchmarks/run.py
@@ -51,4 +56,8 @@ $(VENV)/installed: pyproject.toml hatch_build.py | $(BIN)/python
 
 $(VENV)/test-installed: pyproject.toml hatch_build.py | $(BIN)/python
 	$(PIP) install --editable '.[test]'
+	@touch $@ $(VENV)/installed $(VENV)/docs-installed
+
+$(VENV)/docs-installed: pyproject.toml hatch_build.py | $(BIN)/python
+	$(PIP) install --editable '.[docs]'
 	@touch $@ $(VENV)/installed

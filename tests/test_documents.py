@@ -15,6 +15,8 @@ from conftest import ROOT
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+#: A command, with its further lines after ">" as a shell prompts for them.
+COMMAND = re.compile(r"\$ .*\n(?:> .*\n)*")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
@@ -36,21 +38,29 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not anchor or anchor in anchors(file), link
 
 
-def blocks(language: str) -> list[str]:
+def blocks(language: str) -> list[tuple[Path, str]]:
     return [
-        body
+        (path, body)
         for path in DOCUMENTS
         for kind, body in FENCE.findall(path.read_text(encoding="utf-8"))
         if kind == language
     ]
 
 
-@pytest.mark.parametrize("block", blocks("console"))
-def test_a_command_prints_what_is_shown(block: str, tmp_path: Path) -> None:
-    (tmp_path / "tests").symlink_to(ROOT / "tests")
-    command, _, shown = block.removeprefix("$ ").partition("\n")
+def numbered(cases: list[tuple[Path, str]]) -> list[str]:
+    return [f"{path.name}-{number}" for number, (path, _) in enumerate(cases)]
+
+
+@pytest.mark.parametrize(("path", "block"), blocks("console"), ids=numbered(blocks("console")))
+def test_a_command_prints_what_is_shown(
+    path: Path, block: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    for folder in ("data", "docs", "tests"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    command = COMMAND.match(block)
+    assert command, block
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", re.sub("^[$>] ", "", command[0], flags=re.MULTILINE)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -58,13 +68,22 @@ def test_a_command_prints_what_is_shown(block: str, tmp_path: Path) -> None:
         env=ENVIRONMENT,
         check=False,
     )
-    assert done.stdout == shown
+    if request.config.getoption("--regenerate"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(block, command[0] + done.stdout), encoding="utf-8")
+        return
+    assert done.stdout == block.removeprefix(command[0])
 
 
-@pytest.mark.parametrize("block", blocks("python"))
-def test_a_python_block_runs(block: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("path", "block"), blocks("python"), ids=numbered(blocks("python")))
+def test_a_python_block_runs(path: Path, block: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", block], capture_output=True, text=True, cwd=tmp_path, check=False
+        [sys.executable, "-c", block],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 

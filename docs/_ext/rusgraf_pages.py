@@ -1,0 +1,179 @@
+"""Pages that are written from the project's own files when the documentation is built.
+
+The canned queries, the shapes and the code lists each have a directive that writes what
+their files say, as MyST; pyLODE writes the pages on the ontology. So nothing here can
+fall behind the files, and a new query or rule is on its page without anybody's doing.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from pygments.lexers.special import TextLexer
+from pyoxigraph import NamedNode
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import rusgraf
+from rusgraf import canned, files, places
+from rusgraf.graph import Graph
+from rusgraf.table import Table
+from rusgraf.terms import LANGUAGES, PREFIXES, curie, show
+
+#: How many rows of an answer a page shows.
+ROWS = 5
+
+
+class Written(SphinxDirective):
+    """A directive whose content is MyST that a function of its arguments writes."""
+
+    has_content = False
+    optional_arguments = 100
+
+    def run(self) -> list[nodes.Node]:
+        """Parse what is written."""
+        return self.parse_text_to_nodes("\n".join(self.write()), allow_section_headings=True)
+
+    def write(self) -> Iterator[str]:
+        """The lines of MyST."""
+        raise NotImplementedError
+
+
+class Questions(Written):
+    """Every canned query: the question, its parameters, a call, and today's answer."""
+
+    def write(self) -> Iterator[str]:
+        graph = rusgraf.open()
+        for query in map(canned.get, canned.names()):
+            yield f"({query.name})=\n## {literal(query.summary['en'])}\n"
+            yield f"*{literal(query.summary['nb'])}*\n"
+            yield f"{literal(query.description['en'])}\n"
+            for parameter in query.parameters:
+                remarks = [str(parameter)] + ["optional"] * parameter.optional
+                remarks += [f"by default `{parameter.default}`"] if parameter.default else []
+                yield f"- `{parameter.name}`: {', '.join(remarks)}"
+            has_language = any(parameter.name == "lang" for parameter in query.parameters)
+            yield f"\n```text\n{query.example_call()}{' --lang en' * has_language}\n```\n"
+            answer = graph.run(query.name, **query.example, **({"lang": "en"} if has_language else {}))
+            yield from as_myst(answer.head(ROWS))
+            if len(answer) > ROWS:
+                yield f"\n{ROWS} of {len(answer)} rows.\n"
+
+
+class Rules(Written):
+    """Every shape: what it asks of which property, in both languages."""
+
+    def write(self) -> Iterator[str]:
+        shapes = shapes_graph()
+        for shape, title in asked_of(shapes):
+            yield f"## {title}\n"
+            table = shapes.select(
+                f"""SELECT ?property ?en ?nb ?rule {{
+                      <{shape}> sh:property ?rule .
+                      ?rule sh:path ?property ; sh:message ?en , ?nb .
+                      FILTER ( LANG(?en) = "en" && LANG(?nb) = "nb" )
+                    }} ORDER BY ?property ?rule"""
+            )
+            yield from as_myst(table)
+            yield ""
+
+
+class Codes(Written):
+    """The codes of the schemes that are named, with label and definition in both languages."""
+
+    def write(self) -> Iterator[str]:
+        graph = rusgraf.open()
+        for scheme in self.arguments:
+            table = graph.select(
+                f"""SELECT ?code ?en ?nb ?definition {{
+                      ?code skos:inScheme <{PREFIXES[scheme].removesuffix("/")}> ;
+                            skos:prefLabel ?en , ?nb ; skos:definition ?definition .
+                      FILTER ( LANG(?en) = "en" && LANG(?nb) = "nb" && LANG(?definition) = "en" )
+                    }} ORDER BY ?code"""
+            )
+            assert len(table), f"{scheme} has no codes"
+            yield from as_myst(table)
+            yield ""
+
+
+class OntologyPages(SphinxDirective):
+    """Links to the pages that pyLODE makes, one for each language."""
+
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        """A list of links; the pages are not Sphinx's, so it has no reference to them."""
+        names = {"en": "In English: every class and property", "nb": "På norsk: alle klasser og egenskaper"}
+        items = []
+        for language, text in names.items():
+            link = nodes.reference("", text, refuri=f"ontology-{language}.html")
+            items.append(nodes.list_item("", nodes.paragraph("", "", link)))
+        return [nodes.bullet_list("", *items)]
+
+
+def literal(text: str) -> str:
+    """A text that MyST shows as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>|~$#^])", r"\\\1", " ".join(text.split()))
+
+
+def as_myst(table: Table) -> Iterator[str]:
+    """The lines of a table; an empty one says so."""
+    if not len(table):
+        yield "No rows."
+        return
+    yield f"| {' | '.join(table.columns)} |"
+    yield f"|{' --- |' * len(table.columns)}"
+    for row in table.terms:
+        cells = (f"`{show(term)}`" if isinstance(term, NamedNode) else literal(show(term)) for term in row)
+        yield f"| {' | '.join(cells)} |"
+
+
+def shapes_graph() -> Graph:
+    """The shapes, to be asked like data, with the ontology beside them."""
+    return Graph(files.read_trusted(path) for path in places.turtle_files(places.ONTOLOGY / "shapes"))
+
+
+def asked_of(shapes: Graph) -> Iterable[tuple[str, str]]:
+    """Each shape with targets, and what these are, in the order of the names."""
+    table = shapes.select(
+        """SELECT ?shape ?target ?label {
+             ?shape sh:targetClass|sh:targetSubjectsOf ?target .
+             OPTIONAL { ?target rdfs:label ?label FILTER ( LANG(?label) = "en" ) }
+           } ORDER BY ?shape ?target"""
+    )
+    targets: dict[str, list[str]] = {}
+    for row in table:
+        label = f" ({row['label']})" if row["label"] else ""
+        targets.setdefault(row["shape"], []).append(f"`{curie(row['target'])}`{label}")
+    return ((shape, ", ".join(found)) for shape, found in targets.items())
+
+
+def make_ontology_pages(app: Sphinx, error: Exception | None) -> None:
+    """Have pyLODE write its pages beside the others.
+
+    It runs in a process of its own, since it sets the logging of the one it is loaded in.
+    """
+    if error is None and app.builder.format == "html":
+        script = Path(__file__).with_name("ontology_page.py")
+        source = places.ONTOLOGY / "rusgraf.ttl"
+        for language in LANGUAGES:
+            target = Path(app.outdir) / f"ontology-{language}.html"
+            subprocess.run([sys.executable, script, source, language, target], check=True)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives with Sphinx."""
+    app.add_directive("questions", Questions)
+    app.add_directive("rules", Rules)
+    app.add_directive("codes", Codes)
+    app.add_directive("ontology-pages", OntologyPages)
+    # A question over several lines, and what a command prints, is no shell.
+    app.add_lexer("console", TextLexer)
+    app.connect("build-finished", make_ontology_pages)
+    return {"parallel_read_safe": True}
