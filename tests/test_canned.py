@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,16 @@ def test_a_header_says_all_that_its_query_needs(name: str) -> None:
     assert {parameter.name for parameter in query.parameters} == sparql.parameters(query.text)
     assert all(not (parameter.optional and parameter.default) for parameter in query.parameters)
     assert set(query.example) <= {parameter.name for parameter in query.parameters}
+
+
+def test_a_query_is_named_in_words_and_asks_what_no_other_asks() -> None:
+    queries = [canned.get(name) for name in canned.names()]
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)+", query.name) for query in queries)
+    for language in ("nb", "en"):
+        asked = [query.summary[language] for query in queries]
+        assert all(summary.endswith("?") for summary in asked)
+        assert len(set(asked)) == len(asked)
+        assert all(query.description[language].endswith(".") for query in queries)
 
 
 @pytest.mark.parametrize("name", canned.names())
