@@ -221,12 +221,12 @@ def test_who_speaks_on_a_narrower_topic_addresses_the_wider(made_up: Graph) -> N
 
 
 def test_figures_are_the_latest_of_the_whole_within_the_window(made_up: Graph) -> None:
-    columns = ("figure", "figures", "lowestFigure", "highestFigure", "effects")
+    columns = ("figure", "years", "lowestFigure", "highestFigure", "effects")
     assert ask(made_up, "statistical-claims", *columns, claim="figures") == [(10, 2, 10, 12, 0)]
 
 
 def test_ratios_are_turned_the_way_the_claim_puts_them(made_up: Graph) -> None:
-    columns = ("content", "effects", "lowestRatio", "highestRatio", "figures")
+    columns = ("content", "effects", "lowestRatio", "highestRatio", "years")
     assert ask(made_up, "statistical-claims", *columns, claim="ratio") == [
         ("higher", 2, 0.25, 0.4, 0),
         ("lower", 2, 2.5, 4, 0),
@@ -234,7 +234,7 @@ def test_ratios_are_turned_the_way_the_claim_puts_them(made_up: Graph) -> None:
 
 
 def test_a_statistical_claim_without_content_still_has_its_row(made_up: Graph) -> None:
-    assert ask(made_up, "statistical-claims", "content", "figures", claim="vague") == [(None, 0)]
+    assert ask(made_up, "statistical-claims", "content", "years", claim="vague") == [(None, 0)]
 
 
 def test_evidence_bears_on_a_claim_by_an_undercut_too(made_up: Graph) -> None:
