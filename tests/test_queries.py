@@ -23,6 +23,8 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("claims-resting-on-claim", {"claim": "months-of-waiting-for-aftercare", "lang": "en"}),
     ("claims-resting-on-claim", {"claim": "one-week-limit-on-waiting"}),
     ("claims-resting-on-source", {"source": "fo-own-experience"}),
+    ("claims-resting-on-source", {"source": "who-un-mortality-figures"}),
+    ("claims-resting-on-source", {"source": "sordo-2017", "lang": "en"}),
     ("claims-resting-on-source", {"source": "government-platform-2018", "lang": "en"}),
     ("claims-resting-on-source", {"source": "fmr-police-figures"}),
     ("demands-by-actor", {"actor": "fo"}),
