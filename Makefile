@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 	$(BIN)/rusgraf query stances-on-topic -p topic=heroin-assisted-treatment --lang en
 	$(BIN)/rusgraf query reasons-for-claim -p claim=new-official-inquiry --lang en
 	$(BIN)/rusgraf query demands-without-reasons -p actor=fo --lang en
-	$(BIN)/rusgraf query qualifications-of-claim -p claim=keep-investing-in-lar --lang en
+	$(BIN)/rusgraf query challenges-to-claim -p claim=keep-investing-in-lar --lang en
 	$(BIN)/rusgraf query overdose-deaths -p start=2018 --lang en
 	$(BIN)/rusgraf validate tests/submissions/good.ttl --lang en
 	@mkdir -p build
