@@ -183,8 +183,8 @@ def _untyped(subject: Term) -> Finding:
         subject,
         RDF_TYPE.value,
         (),
-        "Si hva slags ting dette er, for eksempel «a rg:Claim».",
-        "Say what kind of thing this is, for example “a rg:Claim”.",
+        "Si hva slags ting dette er, for eksempel «a rg:PolicyDemand».",
+        "Say what kind of thing this is, for example “a rg:PolicyDemand”.",
     )
 
 
