@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import rusgraf
+from conftest import Cli
 from rusgraf import files, places, reports, terms, turtle
 from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
@@ -88,6 +89,67 @@ def test_what_no_rule_is_about_is_a_warning(graph: Graph) -> None:
     report = check("<urn:x> a foaf:Project .", graph)
     assert report.conforms
     assert "my.ttl: i orden (1 utsagn), 1 å se over" in reports.as_text(report)
+
+
+CIRCLE = """
+relation:example-back a rg:Support ;
+    rg:premise claim:example-more-benches ;
+    rg:target claim:example-benches-rest-people ;
+    rg:basis basis:analytic ;
+    rg:drawnBy agent:rusgraf-editors .
+"""
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_support_in_a_circle_is_worth_a_look_and_no_more(engine: str, graph: Graph) -> None:
+    report = check(GOOD + CIRCLE, graph, engine)
+    assert report.conforms
+    assert {finding.severity for finding in report.findings} == {"Warning"}
+    assert found(report) == [
+        ("claim:example-benches-rest-people rg:supports", "rgsh:Shortcut-circle"),
+        ("claim:example-more-benches rg:supports", "rgsh:Shortcut-circle"),
+    ]
+
+
+def test_a_circle_closed_elsewhere_is_told() -> None:
+    around = Graph([*files.shipped(), files.read(SUBMISSIONS / "good.ttl")])
+    report = check(CIRCLE, around)
+    assert report.conforms
+    assert {finding.rules for finding in report.findings} == {("rgsh:Shortcut-circle",)}
+
+
+def test_a_warning_beside_a_mistake_excuses_neither(graph: Graph) -> None:
+    report = check(GOOD.replace("rg:stance stance:endorses", "rg:stance stance:nods", 1) + CIRCLE, graph)
+    assert not report.conforms
+    assert sorted(finding.severity for finding in report.findings) == ["Violation", "Warning", "Warning"]
+
+
+def test_a_command_leaves_with_0_where_there_are_but_warnings(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "my.ttl").write_text(PREFIXES + GOOD + CIRCLE, encoding="utf-8")
+    done = cli("validate", "my.ttl", "--lang", "en")
+    assert done.returncode == 0
+    assert "my.ttl: conforms" in done.stdout
+    assert "2 to look at" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("date", "rules"),
+    [
+        ("'2019-06-10'^^xsd:date", []),
+        ("'2019'^^xsd:gYear", []),
+        ("'2019-06-11'^^xsd:date", ["dated-ahead"]),
+        ("'2019-07'^^xsd:gYearMonth", ["dated-ahead"]),
+        ("'2020'^^xsd:gYear", ["dated-ahead"]),
+    ],
+)
+def test_nothing_is_dated_after_the_submission_that_states_it(
+    date: str, rules: list[str], graph: Graph
+) -> None:
+    header = """<https://w3id.org/rusgraf/graph/submissions/example> a rg:Submission ; dcterms:title 'x'@nb ;
+        dcterms:creator agent:rusgraf-editors ; dcterms:issued '2019-06-10'^^xsd:date ;
+        dcterms:license <https://creativecommons.org/licenses/by/4.0/> .\n"""
+    report = check(header + GOOD.replace('"2019"^^xsd:gYear', date), graph)
+    assert [rule for finding in report.findings for rule in finding.rules] == rules
 
 
 def test_a_misspelt_property_is_one_finding_with_the_right_name(graph: Graph) -> None:

@@ -6,19 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from rusgraf import graph as graphs
-from rusgraf import turtle
+from rusgraf import places, turtle
 from rusgraf.files import SourceFile, read_all
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, RDF_TYPE, Term, curie, unknown
+from rusgraf.terms import BASE, RDF_TYPE, Term, curie, rg, unknown
 from rusgraf.validation import policy, shapes
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report, joined
 
 __all__ = ["ENGINES", "Finding", "Report", "validate"]
+
+#: What the rule for shortcuts goes by.
+_RELATION: Final = (RDF_TYPE, rg("premise"), rg("target"))
 
 
 def validate(
@@ -115,7 +119,15 @@ def _placed(findings: list[Finding], files: list[SourceFile]) -> list[Finding]:
 
 def _ntriples(*parts: list[Quad]) -> str:
     triples = {quad.triple for part in parts for quad in part}
-    return turtle.ntriples(triples)
+    return turtle.ntriples(triples | _shortcuts(triples))
+
+
+def _shortcuts(triples: Iterable[Triple]) -> set[Triple]:
+    """What leads from premise to target, derived anew: the shapes look for circles along it."""
+    store = Store()
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples if t.predicate in _RELATION)
+    rule = places.ONTOLOGY / "rules" / "shortcuts.rq"
+    return set(store.query(rule.read_text(encoding="utf-8")))  # type: ignore[arg-type]
 
 
 def _unsaid(results: Iterable[Result], findings: Iterable[Finding]) -> list[Result]:

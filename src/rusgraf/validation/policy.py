@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from rusgraf.files import headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, show
@@ -31,6 +31,9 @@ _DEFINING: Final = (
     PREFIXES["owl"],
     PREFIXES["sh"],
 )
+
+_ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
+_DATES: Final = (_ISSUED, NamedNode(PREFIXES["dcterms"] + "date"))
 
 #: The rule that a submission says nothing about the vocabulary.
 VOCABULARY: Final = "vocabulary-statement"
@@ -64,6 +67,7 @@ def check(
     for subject in sorted({triple.subject for triple in triples} - typed, key=str):
         yield _untyped(subject)
     yield from _unchecked(triples, defined)
+    yield from _dated_ahead(submitted)
     new = (q for q in submitted if q.triple not in ontology_triples and q.triple not in held)
     for graph in sorted(headers(submitted) | {quad.graph_name for quad in new}, key=str):
         if isinstance(graph, NamedNode) and not is_data(graph):
@@ -140,6 +144,28 @@ def _unchecked(triples: Iterable[Triple], defined: AbstractSet[Term]) -> Iterato
             yield replace(finding, severity="Warning")
 
 
+def _dated_ahead(submitted: Iterable[Quad]) -> Iterator[Finding]:
+    """Dates after the day of the submission that states them; the shapes do not see who states what."""
+    dates = [
+        (quad.graph_name, quad.triple, quad.object.value)
+        for quad in submitted
+        if quad.predicate in _DATES and isinstance(quad.object, Literal)
+    ]
+    days = {graph: date for graph, t, date in dates if t.subject == graph and t.predicate == _ISSUED}
+    for graph, triple, date in sorted(dates, key=str):
+        day = days.get(graph, "")
+        # ISO dates are in the order of their text: 2020 does not come after 2020-06-10.
+        if day and date > day and triple.subject != graph:
+            yield _finding(
+                "dated-ahead",
+                triple.subject,
+                triple.predicate.value,
+                (triple.object,),
+                f"Datoen er senere enn innsendingens egen, {day}. Rett den av dem som er feil.",
+                f"The date is later than that of the submission itself, {day}. Correct whichever is wrong.",
+            )
+
+
 def _misnamed(graph: NamedNode) -> Finding:
     return _finding(
         "misnamed-graph",
@@ -157,8 +183,8 @@ def _untyped(subject: Term) -> Finding:
         subject,
         RDF_TYPE.value,
         (),
-        "Si hva slags ting dette er, for eksempel «a rg:Claim».",
-        "Say what kind of thing this is, for example “a rg:Claim”.",
+        "Si hva slags ting dette er, for eksempel «a rg:PolicyDemand».",
+        "Say what kind of thing this is, for example “a rg:PolicyDemand”.",
     )
 
 
