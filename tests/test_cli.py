@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -142,6 +144,16 @@ def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
         (["export", "--actor", "nobody"], 2, "no Actor 'nobody'"),
         (["export", "--actor", "fo", "--topic", "lar"], 2, "one slice"),
         (["export", "-o", "no/such/folder.ttl"], 2, "cannot be written"),
+        (["show", "topic:lra"], 2, "Did you mean topic:lar"),
+        (["show", "overdose-deaths-2020-highest-in-twenty-years"], 2, "Say which: claim:"),
+        (["find", "?"], 2, "Give the words"),
+        (["find", "lar", "--kind", "clam"], 2, "Did you mean claim"),
+        (["compare", "fo"], 2, "two actors or more"),
+        (["compare", "fo", "ahu"], 2, "Did you mean auh"),
+        (["export", "-f", "nodes-edges"], 2, "-o FOLDER"),
+        (["export", "-f", "coding-table", "--with", "ontology"], 2, "does not go with"),
+        (["export", "-f", "coding-table", "-o", "no/such/folder.csv"], 2, "cannot be written"),
+        (["export", "-f", "nodes-edges", "--actor", "nobody", "-o", "x"], 2, "no Actor 'nobody'"),
         (["anchor", str(TEXT)], 2, "--from and --to"),
         (["anchor", str(TEXT), "--lines", "x"], 2, "write one line"),
         (["anchor", "none.txt", "--lines", "1"], 3, "No such file"),
@@ -171,6 +183,62 @@ def test_queries_lists_them_and_shows_one(cli: Cli) -> None:
     assert "-p start=…  year, by default 1900" in shown
     assert "rusgraf query overdose-deaths" in shown
     assert "SELECT ?year" in shown
+
+
+def test_find_answers_in_every_form_and_nothing_found_is_an_answer(cli: Cli) -> None:
+    done = cli("find", "akershus", "hoyre", "--kind", "actor", "--lang", "en")
+    assert done.stdout == (
+        "thing,kind,name,text\nhttps://w3id.org/rusgraf/id/actor/auh,actor,Akershus Unge Høyre (AUH),\n"
+    )
+    assert cli("find", "hoyre", "-f", "jsonl", "--limit", "1").stdout.count("\n") == 1
+    nothing = cli("find", "overdsoe")
+    assert (nothing.returncode, nothing.stdout) == (0, "thing,kind,name,text\n")
+    assert "Nothing found. Words that are there: overdose" in nothing.stderr
+
+
+def test_compare_prints_a_table_and_says_how_many_of_each(cli: Cli) -> None:
+    done = cli("compare", "fo", "auh", "--lang", "en", "--limit", "2", "-f", "md")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 4
+    assert "contested: " in done.stderr
+    assert "one only: " in done.stderr
+    by_topic = cli("compare", "fo", "auh", "--by", "topic", "--lang", "en").stdout
+    assert by_topic.splitlines()[0].startswith("actor,other,verdict,topic")
+
+
+def test_info_tells_versions_places_and_counts(cli: Cli) -> None:
+    facts = json.loads(cli("info", "-f", "json", "--lang", "en").stdout)
+    assert set(facts["versions"]) >= {"rusgraf", "pyoxigraph", "pyshacl", "ontology"}
+    assert Path(facts["places"]["data"][0]).is_dir()
+    (actors,) = (each for each in facts["things"] if each["thing"] == "rg:Actor")
+    assert actors["label"] == "actor"
+    text = cli("info", "--lang", "en").stdout
+    assert f"{actors['count']:>7}  actor\n" in text
+    assert f"{facts['statements']:>7}  in all" in text
+    other = json.loads(cli("info", "-f", "json", "--graph", GOOD).stdout)
+    assert other["places"]["data"] == [str(GOOD)]
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+def test_a_coding_table_is_taken_away_whole_or_in_part(cli: Cli, tmp_path: Path) -> None:
+    whole = list(csv.DictReader(io.StringIO(cli("export", "-f", "coding-table", "--lang", "en").stdout)))
+    assert {row["stance"] for row in whole} >= {"endorses", "rejects"}
+    done = cli("export", "-f", "coding-table", "--actor", "fo", "-o", "fo.csv")
+    rows = read_csv(tmp_path / "fo.csv")
+    assert done.stderr == f"fo.csv: {len(rows)} rows.\n"
+    assert len(rows) == sum(row["actor"].endswith("/fo") for row in whole)
+
+
+def test_nodes_and_edges_are_written_to_a_folder(cli: Cli, tmp_path: Path) -> None:
+    done = cli("export", "-f", "nodes-edges", "-o", "net", "--topic", "heroin-assisted-treatment")
+    assert done.returncode == 0, done.stderr
+    nodes, edges = (read_csv(tmp_path / "net" / f"{name}.csv") for name in ("nodes", "edges"))
+    assert {row["id"] for row in nodes} == {row[end] for row in edges for end in ("source", "target")}
+    assert list(nodes[0])[:2] == ["id", "label"]
+    assert list(edges[0])[:2] == ["source", "target"]
 
 
 def test_validate_answers_with_its_exit_code(cli: Cli) -> None:

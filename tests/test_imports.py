@@ -9,7 +9,7 @@ import pytest
 
 from rusgraf.cli import COMMANDS
 
-HEAVY = {"rdflib", "pyshacl", "SPARQLWrapper", "starlette", "rich", "pandas", "numpy"}
+HEAVY = {"rdflib", "pyshacl", "SPARQLWrapper", "starlette", "rich", "pandas", "polars", "numpy"}
 
 
 def loaded(code: str, *arguments: str) -> set[str]:
@@ -38,7 +38,16 @@ def test_help_loads_nothing_heavy(command: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["query", "demands-by-actor", "-p", "actor=fo"], ["export"], ["validate"]],
+    [
+        ["query", "demands-by-actor", "-p", "actor=fo"],
+        ["find", "overdose"],
+        ["show", "fo"],
+        ["compare", "fo", "auh"],
+        ["info"],
+        ["export"],
+        ["export", "-f", "coding-table"],
+        ["validate"],
+    ],
     ids=lambda arguments: arguments[0],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import rusgraf
 from rusgraf import canned, files
 from rusgraf.graph import Graph
 
@@ -44,6 +47,13 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("evidence-on-claim", {"claim": "introduce-heroin-assisted-treatment", "lang": "en"}),
     ("lar-figures", {}),
     ("lar-figures", {"dataset": "lar-patients", "lang": "en"}),
+    ("agreement-on-claims", {"actor": "fo", "other": "auh"}),
+    ("agreement-on-claims", {"actor": "auh", "other": "fo", "lang": "en"}),
+    ("agreement-by-topic", {"actor": "fo", "other": "auh"}),
+    ("agreement-by-topic", {"actor": "auh", "other": "fo", "lang": "en"}),
+    ("addressed-by-one-only", {"actor": "fo", "other": "auh"}),
+    ("addressed-by-one-only", {"actor": "auh", "other": "fo", "lang": "en"}),
+    ("overview", {"lang": "en"}),
     ("overdose-deaths", {}),
     ("overdose-deaths", {"dataset": "overdose-deaths-police", "lang": "en"}),
     ("overdose-deaths", {"dataset": "overdose-deaths-rate"}),
@@ -77,6 +87,16 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("where-is-it-said", {"claim": "introduce-heroin-assisted-treatment", "lang": "en"}),
 ]
 
+#: Questions about everything, put to a small graph so that the answers can be read.
+SMALL_CALLS: list[tuple[str, dict[str, object]]] = [
+    ("coding-table", {}),
+    ("coding-table", {"lang": "en"}),
+    ("edges", {}),
+    ("edges", {"lang": "en"}),
+    ("nodes", {}),
+    ("nodes", {"lang": "en"}),
+]
+
 
 def file_name(name: str, parameters: dict[str, object]) -> str:
     return "-".join(["queries/" + name, *(str(value) for value in parameters.values())]) + ".csv"
@@ -89,8 +109,18 @@ def test_an_answer_is_what_it_was(
     golden(file_name(name, parameters), graph.run(name, **parameters).render("csv"))  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(("name", "parameters"), SMALL_CALLS, ids=[file_name(*call) for call in SMALL_CALLS])
+def test_an_answer_about_a_small_graph_is_what_it_was(
+    name: str, parameters: dict[str, object], park: Graph, golden: object
+) -> None:
+    golden(
+        file_name(name, parameters).replace("queries/", "queries/small-"),
+        park.run(name, **parameters).render("csv"),
+    )  # type: ignore[operator]
+
+
 def test_every_query_has_a_golden_answer() -> None:
-    assert {name for name, _ in CALLS} == set(canned.names())
+    assert {name for name, _ in CALLS + SMALL_CALLS} == set(canned.names())
 
 
 MADE_UP = b"""
@@ -111,6 +141,11 @@ r:chain a rg:Support ; rg:premise x:c ; rg:target x:a ; rg:basis basis:analytic 
 r:circle a rg:Support ; rg:premise x:top ; rg:target x:c ; rg:basis basis:analytic ; rg:drawnBy agent:me .
 r:under a rg:Attack ; rg:premise x:d ; rg:target r:linked ; rg:basis basis:analytic ; rg:drawnBy agent:me .
 """
+
+
+@pytest.fixture(scope="module")
+def park() -> Graph:
+    return rusgraf.open(Path(__file__).parent / "graphs" / "park.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -293,3 +328,66 @@ def test_only_evidence_bears_on_a_claim_as_evidence_and_has_one_row() -> None:
         ("attack", "e", " <https://example.org/s>;  <https://example.org/t>"),
         ("follow-up", "f", None),
     ]
+
+
+def test_the_coding_table_has_a_row_for_each_assertion(graph: Graph) -> None:
+    table = list(graph.run("coding-table"))
+    assert len(table) == len({row["assertion"] for row in table})
+    assert len(table) == len(graph.select("SELECT ?x { ?x a rg:Assertion }"))
+    assert all(row["start"] < row["end"] for row in table)
+
+
+def test_a_coding_table_of_several_anchors_and_classes_has_one_row(made_up: Graph) -> None:
+    text = (
+        MADE_UP
+        + b"""
+        @prefix a: <https://w3id.org/rusgraf/id/assertion/> .
+        @prefix n: <https://w3id.org/rusgraf/id/anchor/> .
+        x:a a rg:CausalClaim , rg:StatisticalClaim ; dcterms:subject topic:lar , topic:dignity .
+        a:1 a rg:Assertion ; rg:asserts x:a ; rg:anchor n:1 , n:2 .
+        n:1 rg:start 20 ; rg:end 30 ; rg:locator "l. 2" . n:2 rg:start 5 ; rg:end 9 ; rg:locator "l. 1" .
+    """
+    )
+    (row,) = Graph([files.read_bytes(text, "made-up.ttl")]).run("coding-table", lang="en")
+    assert (row["places"], row["start"], row["end"]) == ("l. 1; l. 2", 5, 30)
+    assert row["kinds"] == "causal claim; statistical claim"
+    assert row["anchors"].split()[0].endswith("anchor/2")
+
+
+@pytest.mark.parametrize("part", [{}, {"actor": "fo"}, {"topic": "lar"}, {"document": "auh-resolution-2021"}])
+def test_every_edge_has_two_nodes_and_every_node_an_edge(part: dict[str, str], graph: Graph) -> None:
+    graph = graph.slice(**part) if part else graph
+    nodes = [row["id"] for row in graph.run("nodes")]
+    ends = {row[end] for row in graph.run("edges") for end in ("source", "target")}
+    assert len(nodes) == len(set(nodes))
+    assert set(nodes) == ends
+
+
+def test_every_relation_has_an_edge_for_each_premise(graph: Graph) -> None:
+    edges = [(row["record"], row["source"]) for row in graph.run("edges")]
+    premises = graph.select("SELECT ?r ?p { ?r rg:premise ?p }")
+    assert {(row["r"], row["p"]) for row in premises} <= set(edges)
+
+
+def test_the_edge_of_an_undercut_leads_to_what_the_step_leads_to(made_up: Graph) -> None:
+    (edge,) = (row for row in made_up.run("edges") if row["undercuts"])
+    assert [edge[name].rpartition("/")[2] for name in ("source", "target", "undercuts")] == [
+        "d",
+        "top",
+        "linked",
+    ]
+
+
+def test_the_overview_counts_what_is_there(graph: Graph) -> None:
+    rows = {row["thing"]: row for row in graph.run("overview", lang="en")}
+    for row in rows.values():
+        if row["counted"] == "class":
+            assert row["count"] == len(graph.select(f"SELECT DISTINCT ?x {{ ?x a <{row['thing']}> }}"))
+        else:
+            counted = graph.select(f"SELECT ?s {{ GRAPH <{row['thing']}> {{ ?s ?p ?o }} }}")
+            assert row["count"] == len(counted)
+    assert rows[f"{NS}PolicyDemand"]["within"] == f"{NS}NormativeClaim"
+    assert len([row for row in rows.values() if row["label"] == "claim"]) == 1
+
+
+NS = "https://w3id.org/rusgraf/ns#"

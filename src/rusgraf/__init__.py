@@ -11,21 +11,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rusgraf.comparison import Comparison, compare
     from rusgraf.errors import RusgrafError
     from rusgraf.graph import Graph, open
     from rusgraf.table import Table
     from rusgraf.turtle import Statements
     from rusgraf.validation import Finding, Report, validate
 
-__all__ = ["Finding", "Graph", "Report", "RusgrafError", "Statements", "Table", "open", "validate"]
+__all__ = [
+    "Comparison",
+    "Finding",
+    "Graph",
+    "Report",
+    "RusgrafError",
+    "Statements",
+    "Table",
+    "compare",
+    "open",
+    "validate",
+]
 
 _HOMES = {
+    "Comparison": "comparison",
     "Finding": "validation",
     "Graph": "graph",
     "Report": "validation",
     "RusgrafError": "errors",
     "Statements": "turtle",
     "Table": "table",
+    "compare": "comparison",
     "open": "graph",
     "validate": "validation",
 }

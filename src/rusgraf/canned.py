@@ -5,6 +5,8 @@ nb and en, ``params`` with a type for each ``$parameter``, ``defaults``, and ``e
 with the values of a call worth trying. The types are ``iri of CLASS`` (or of the scheme
 that holds a code), ``integer``, ``year`` and ``language``; ``, optional`` after one says
 that it may be left out, and then the parameter stays a variable and matches anything.
+The questions in ``show/`` are about one thing, ``$it``; ``covers`` names the properties
+whose statements they tell in full, with ``^`` before one that points to the thing.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ class Parameter:
     """One ``$parameter`` of a canned query.
 
     :param type: ``iri``, ``integer``, ``year`` or ``language``.
-    :param of: the class that an ``iri`` must be an instance of, as a CURIE.
+    :param of: the class that an ``iri`` must be an instance of, as a CURIE; of a
+        question in ``show/``, there may be several: ``rg:Claim or rg:EvidenceItem``.
     """
 
     name: str
@@ -70,6 +73,7 @@ class CannedQuery:
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     text: str
+    covers: tuple[str, ...] = ()
 
     def filled(self, values: Mapping[str, object], resolve: Callable[[str, str], NamedNode]) -> str:
         """The text of the query with its parameters checked and filled in.
@@ -118,6 +122,12 @@ def get(name: str) -> CannedQuery:
     return parse(name, (places.QUERIES / f"{name}.rq").read_text(encoding="utf-8"))
 
 
+def get_shown() -> list[CannedQuery]:
+    """The questions about one thing, ``$it``, in the order in which they are shown."""
+    paths = sorted((places.QUERIES / "show").glob("*.rq"))
+    return [parse(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+
+
 def parse(name: str, text: str) -> CannedQuery:
     """A canned query from the text of its file.
 
@@ -139,6 +149,7 @@ def parse(name: str, text: str) -> CannedQuery:
             ),
             example=_strings(header.get("example")),
             text=text,
+            covers=tuple(str(header.get("covers", "")).split()),
         )
     except (yaml.YAMLError, KeyError, AttributeError, TypeError, ValueError) as error:
         raise UnreadableInput(f"{name}: the #+ header cannot be read: {error}") from error

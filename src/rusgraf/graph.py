@@ -14,11 +14,11 @@ from pyoxigraph import (
     Store,
 )
 
-from rusgraf import canned, files, lookup, places, slices, sparql
+from rusgraf import canned, files, lookup, places, search, slices, sparql
 from rusgraf.errors import QueryError, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.table import Table
-from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, Term, part_of, unknown
+from rusgraf.terms import BASE, DERIVED_GRAPHS, PREFIXES, Term, part_of, unknown
 from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
@@ -134,6 +134,20 @@ class Graph:
         """
         return lookup.resolve(self.select, name, kind)
 
+    def find(self, words: str, *, kind: str = "", lang: str = "nb") -> Table:
+        """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
+
+        >>> import rusgraf
+        >>> rusgraf.open().find("hoyre", kind="actor").head(1).render("csv").splitlines()[1]
+        'https://w3id.org/rusgraf/id/actor/auh,aktør,Akershus Unge Høyre (AUH),'
+
+        :param words: all of them must occur, each as a word or the beginning of one.
+        :param kind: ``claim``, ``actor``, ``topic`` and so on, or a class by CURIE or label.
+        :raises UsageError: there are no words, or too many.
+        :raises UnknownName: there is no such kind or language.
+        """
+        return search.find(self.select, words, kind=kind, language=lang)
+
     def labels(self, things: Iterable[NamedNode], language: str = "nb") -> dict[NamedNode, str]:
         """What things are called: in the language if they can, else in any that they have."""
         return lookup.labels(self.select, things, language)
@@ -194,6 +208,27 @@ class Graph:
             quads += [q for q in self.quads("derived") if subjects is None or q.subject in subjects]
         return Statements(tuple(quads))
 
+    def slice(
+        self,
+        *,
+        document: str | None = None,
+        actor: str | None = None,
+        topic: str | None = None,
+        submission: str | None = None,
+    ) -> Graph:
+        """A slice of the graph as a graph of its own, to be asked as any other.
+
+        >>> import rusgraf
+        >>> part = rusgraf.open().slice(document="auh-resolution-2021")
+        >>> {row["actor"].rpartition("/")[2] for row in part.run("coding-table")}
+        {'auh'}
+
+        The parameters are those of :meth:`statements`.
+        """
+        statements = self.statements(document=document, actor=actor, topic=topic, submission=submission)
+        name = NamedNode(f"{BASE}graph/slices/slice")
+        return Graph([SourceFile("slice", name, statements.quads)])
+
     def export(self, path: str | Path, *, format: str | None = None, **parts: object) -> None:
         """Write the data, or a slice of it, to a file.
 
@@ -205,6 +240,17 @@ class Graph:
     def holds(self, graph: NamedNode) -> bool:
         """Whether there is a named graph of this name."""
         return self._store.contains_named_graph(graph)
+
+    def about(self, thing: NamedNode) -> Statements:
+        """What the data and the ontology state of a thing, without what is derived."""
+        quads = self._store.quads_for_pattern(thing, None, None, None)
+        return Statements(
+            tuple(
+                quad
+                for quad in quads
+                if isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) != "derived"
+            )
+        )
 
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""

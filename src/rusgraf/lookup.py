@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf import sparql
+from rusgraf.errors import UnknownName, UsageError
 from rusgraf.table import Table
 from rusgraf.terms import BASE, LABELS, PREFIXES, Term, curie, expand, nearest, unknown
 
@@ -84,6 +85,77 @@ def labels(select: Select, things: Iterable[NamedNode], language: str) -> dict[N
         if isinstance(label, Literal) and (thing not in found or label.language == language):
             found[thing] = label
     return {thing: label.value for thing, label in found.items()}
+
+
+def kinds(select: Select, things: Iterable[NamedNode], language: str) -> dict[NamedNode, str]:
+    """What sort of thing each is: its narrowest classes, or the list that holds the code."""
+    things = set(things)
+    classes = _values(select, things, "a")
+    schemes = _values(select, things, "skos:inScheme")
+    wider = _values(select, {of for each in classes.values() for of in each}, "rdfs:subClassOf")
+    found = {}
+    for thing in things:
+        of = classes.get(thing, set())
+        found[thing] = schemes.get(thing) or of - {above for each in of for above in wider.get(each, set())}
+    names = labels(select, {of for each in found.values() for of in each}, language)
+    return {
+        thing: ", ".join(sorted(names.get(of, curie(of.value)) for of in each))
+        for thing, each in found.items()
+    }
+
+
+def _values(select: Select, things: Iterable[NamedNode], property: str) -> dict[NamedNode, set[NamedNode]]:
+    asked = sorted(map(str, things))
+    found: dict[NamedNode, set[NamedNode]] = {}
+    for start in range(0, len(asked), _BATCH):
+        values = " ".join(asked[start : start + _BATCH])
+        rows = select(f"SELECT ?thing ?value {{ VALUES ?thing {{ {values} }} ?thing {property} ?value }}")
+        for thing, value in rows.terms:
+            if isinstance(thing, NamedNode) and isinstance(value, NamedNode):
+                found.setdefault(thing, set()).add(value)
+    return found
+
+
+def anything(select: Select, name: str) -> NamedNode:
+    """The thing of any kind that a person means by a slug, CURIE, IRI or label.
+
+    :raises UnknownName: nothing has that name.
+    :raises UsageError: several things have it.
+    """
+    # A term of the ontology is the one thing whose name has capitals.
+    candidates = [*_candidates(name), *_candidates(f"rg:{name}")]
+    values = " ".join(map(str, candidates))
+    rows = select(f"SELECT DISTINCT ?thing {{ VALUES ?thing {{ {values} }} ?thing ?p ?o }} ORDER BY ?thing")
+    if not len(rows) and expand(name) is None:
+        rows = select(
+            f"SELECT DISTINCT ?thing {{ ?thing {_LABEL}|skos:altLabel ?label ."
+            f" FILTER ( isIRI(?thing) && ( LCASE(STR(?label)) = {Literal(name.lower())}"
+            f" || STRENDS(STR(?thing), {Literal('/' + name.lower())}) ) ) }} ORDER BY ?thing"
+        )
+    found = [row["thing"] for row in rows]
+    if not found:
+        raise _unknown_thing(select, name)
+    if len(found) > 1:
+        raise UsageError(
+            f"{name!r} is the name of {len(found)} things.",
+            f"Say which: {', '.join(map(curie, found))}.",
+        )
+    return NamedNode(found[0])
+
+
+def _unknown_thing(select: Select, name: str) -> UnknownName:
+    """The error for a name that nothing bears, with the nearest CURIEs or slugs that there are."""
+    prefix, colon, _ = name.partition(":")
+    space = PREFIXES.get(prefix, BASE) if colon else BASE
+    rows = select(f"SELECT DISTINCT ?s {{ ?s ?p ?o FILTER ( STRSTARTS(STR(?s), {Literal(space)}) ) }}")
+    names = sorted(curie(row["s"]) for row in rows)
+    if not colon:
+        by_slug = {each.rpartition(":")[2]: each for each in names if not each.startswith("<")}
+        close = [by_slug[slug] for slug in nearest(name, by_slug)]
+    else:
+        close = nearest(name, names)
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"Look for it: rusgraf find {name!r}"
+    return UnknownName(f"There is nothing called {name!r}.", hint)
 
 
 def unknown_names(select: Select, query: str) -> dict[str, list[str]]:

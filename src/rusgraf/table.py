@@ -14,15 +14,20 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from rusgraf import frames
 from rusgraf.errors import UsageError
 from rusgraf.terms import PREFIXES, Term, show, unknown
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
 #: What would steer a terminal rather than be read on it.
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 #: How wide a column must be allowed to get before its text becomes hard to read.
 _READABLE: Final = 24
 _UNLIMITED: Final = 100_000
@@ -105,6 +110,24 @@ class Table:
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror or error}.") from error
 
+    def to_pandas(self) -> pd.DataFrame:
+        """The table as a pandas data frame.
+
+        A column of whole numbers or years is ``Int64``, of numbers ``Float64``, of truth
+        values ``boolean``, of dates ``datetime64[s]``; anything else is ``string``. Where
+        the query found nothing the cell is missing, and the type stays.
+
+        :raises UsageError: pandas is not installed.
+        """
+        return frames.to_pandas(self.columns, self.terms)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The table as a polars data frame, with the types that :meth:`to_pandas` gives.
+
+        :raises UsageError: polars is not installed.
+        """
+        return frames.to_polars(self.columns, self.terms)
+
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join(
@@ -186,7 +209,7 @@ def _markdown(table: Table) -> str:
 def _table(table: Table) -> str:
     """Draw the table; where a terminal is too narrow for it, write a block for each row."""
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNLIMITED
-    cells = [[_CONTROL.sub(" ", show(term)) for term in row] for row in table.terms]
+    cells = [[CONTROL.sub(" ", show(term)) for term in row] for row in table.terms]
     longest = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
     named = [any(isinstance(row[i], NamedNode) for row in table.terms) for i in range(len(table.columns))]
     # Names are never cut; texts may be folded.

@@ -18,9 +18,13 @@ from rusgraf.errors import RusgrafError, UsageError
 #: Every command, in the order in which the help lists them, with its short help.
 COMMANDS: Final = {
     "query": "Ask the graph: a canned query, or SPARQL of your own.",
+    "find": "Search labels, paraphrases and definitions.",
+    "show": "Show one thing with all about it.",
+    "compare": "Compare the stances of actors.",
+    "info": "Say what the graph holds, in which versions, and where it is.",
     "queries": "List the canned queries, or show one.",
     "validate": "Check submissions, or the graph itself.",
-    "export": "Take the graph, or a slice of it, away as RDF.",
+    "export": "Take the graph, or a slice of it, away as RDF or tables.",
     "anchor": "Print the anchor of a passage.",
     "anchors": "Hold the anchors of the graph against the texts.",
 }

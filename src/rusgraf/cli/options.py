@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 RDF_FORMATS = ("ttl", "nt", "trig", "nq", "jsonld", "rdfxml")
+#: What can be taken away as CSV: each format with the canned queries that it holds.
+CSV_FORMATS = {"coding-table": ("coding-table",), "nodes-edges": ("nodes", "edges")}
 
 
 def graph(function: Any) -> Any:

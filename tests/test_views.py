@@ -1,0 +1,157 @@
+"""One thing is shown with all about it, whatever it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import rusgraf
+from conftest import Cli
+from rusgraf import canned, lookup, sparql, views
+from rusgraf.errors import UnknownName, UsageError
+from rusgraf.graph import Graph
+from rusgraf.terms import curie
+
+PARK = Path(__file__).parent / "graphs" / "park.ttl"
+SHOWN = """
+    claim:more-benches assertion:park-more-benches relation:rest-supports-benches actor:road document:park
+    rendition:park anchor:park-9-12 source:rest-study evidence:rest-measured effect:rest population:sitters
+    dataset:benches observation:benches-2018-revised topic:prevention
+""".split()
+
+
+@pytest.fixture(scope="module")
+def park() -> Graph:
+    return rusgraf.open(PARK)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_thing_is_shown_to_people(
+    name: str, lang: str, cli: Cli, golden: Callable[[str, str], None]
+) -> None:
+    done = cli("show", name, "--lang", lang, "--graph", PARK)
+    assert done.returncode == 0, done.stderr
+    # Which questions go on from here grows with every canned query.
+    text = done.stdout.partition({"nb": "\nSpør videre", "en": "\nAsk further"}[lang])[0]
+    golden(f"show/{name.replace(':', '-')}-{lang}.txt", text)
+
+
+def test_a_thing_is_shown_to_programs(cli: Cli) -> None:
+    shown = json.loads(cli("show", "more-benches", "-f", "json", "--lang", "en", "--graph", PARK).stdout)
+    assert shown["curie"] == "claim:more-benches"
+    assert shown["kind"] == "policy demand"
+    assert {row["text"] for row in shown["statements"]} == {"prevention", "dignity"}
+    stances, bearing = shown["sections"]
+    assert [row["stance"] for row in stances["rows"]] == ["endorses", "rejects"]
+    assert stances["rows"][0]["places"] == "l. 1; l. 3"
+    assert stances["rows"][0]["accordingTo"] == "The rest study 2018"
+    assert [row["how"] for row in bearing["rows"]] == ["attack on the step", "support"]
+    assert "rusgraf query reasons-for-claim -p claim=more-benches" in shown["questions"]
+
+
+def test_turtle_has_the_statements_of_the_thing_and_no_derived_ones(cli: Cli) -> None:
+    text = cli("show", "assertion:park-more-benches", "-f", "ttl", "--graph", PARK).stdout
+    assert text.count("rg:anchor ") == 2
+    assert "rg:statedIn" not in text
+    assert "claim:more-benches a" not in text
+
+
+@pytest.mark.parametrize("kind", "actor claim code class property submission measure scheme".split())
+def test_whatever_the_shipped_graph_has_is_shown(kind: str, graph: Graph) -> None:
+    name = {
+        "actor": "fo",
+        "claim": "keep-investing-in-lar",
+        "code": "stance:rejects",
+        "class": "Claim",
+        "property": "stance",
+        "submission": "2018-fo-hearing-statement",
+        "measure": "register-overdose-deaths",
+        "scheme": "https://w3id.org/rusgraf/code/stance",
+    }[kind]
+    if kind == "property":
+        name = "rg:stance"
+    shown = views.view(graph, name, lang="en")
+    assert shown.name
+    assert shown.kind
+    assert len(shown.statements)
+    assert shown.sections or kind == "submission"
+
+
+def test_everything_that_is_said_of_a_thing_is_told_once(graph: Graph) -> None:
+    """No statement of an assertion or relation is left out, and none is told twice."""
+    for row in graph.select("SELECT ?thing { ?thing a rg:Assertion } ORDER BY ?thing LIMIT 5"):
+        shown = views.view(graph, row["thing"])
+        said = graph.select(f"SELECT ?p ?o {{ <{row['thing']}> ?p ?o FILTER ( ?p != rdf:type ) }}")
+        assert sorted((r["p"], r["o"]) for r in said) == sorted(
+            (r["property"], r["value"]) for r in shown.statements
+        )
+
+
+def test_what_merely_points_to_a_thing_is_counted_and_cut(graph: Graph) -> None:
+    shown = views.view(graph, "stance:endorses", limit=3)
+    (pointing,) = shown.sections
+    assert pointing.total == len(graph.select("SELECT ?x { ?x rg:stance stance:endorses }"))
+    assert len(pointing.table) == 3
+
+
+@pytest.mark.parametrize("name", ["rg:Claim", "Claim", "<https://w3id.org/rusgraf/ns#Claim>"])
+def test_a_term_of_the_ontology_is_found_by_its_name(name: str, graph: Graph) -> None:
+    assert curie(lookup.anything(graph.select, name).value) == "rg:Claim"
+
+
+@pytest.mark.parametrize("name", ["Fellesorganisasjonen", "fellesorganisasjonen (fo)", "FO", "actor:fo"])
+def test_a_thing_is_found_by_slug_and_label(name: str, graph: Graph) -> None:
+    assert curie(lookup.anything(graph.select, name).value) == "actor:fo"
+
+
+def test_a_name_of_several_things_is_sent_back_with_the_choice(graph: Graph) -> None:
+    with pytest.raises(UsageError) as raised:
+        lookup.anything(graph.select, "overdose-deaths-2020-highest-in-twenty-years")
+    assert raised.value.hint == (
+        "Say which: claim:overdose-deaths-2020-highest-in-twenty-years, "
+        "content:overdose-deaths-2020-highest-in-twenty-years."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("topic:lra", "topic:lar"),
+        ("keep-investing-in-la", "claim:keep-investing-in-lar"),
+        ("nothing like it", "rusgraf find"),
+        ("actor:a b", "actor:"),
+        ("", ""),
+    ],
+)
+def test_an_unknown_name_gets_a_suggestion(name: str, hint: str, graph: Graph) -> None:
+    with pytest.raises(UnknownName) as raised:
+        lookup.anything(graph.select, name)
+    assert hint in raised.value.hint
+
+
+def test_an_unknown_language_is_refused(graph: Graph) -> None:
+    with pytest.raises(UnknownName, match="sv"):
+        views.view(graph, "fo", lang="sv")
+
+
+@pytest.mark.parametrize("query", canned.get_shown(), ids=lambda query: query.name)
+def test_a_question_about_one_thing_is_well_formed(query: canned.CannedQuery, park: Graph) -> None:
+    names = {parameter.name for parameter in query.parameters}
+    assert set(query.summary) == {"nb", "en"}
+    assert "it" in names
+    assert names == sparql.parameters(query.text) <= {"it", "lang"}
+    # Every class that it is for is one that there is, and something in the examples is of it.
+    (of,) = (parameter.of for parameter in query.parameters if parameter.name == "it")
+    for each in of.split(" or "):
+        assert park.ask(f"ASK {{ ?x a {each} }}"), each
+
+
+def test_every_call_that_is_offered_answers(graph: Graph, cli: Cli) -> None:
+    offered = {call for name in ("fo", "topic:lar") for call in views.view(graph, name).questions}
+    assert offered
+    for call in sorted(offered)[:3]:
+        assert cli(*call.split()[1:]).returncode == 0, call
