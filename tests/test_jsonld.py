@@ -82,8 +82,13 @@ def described() -> dict[str, Any]:
     ontology, shapes = quads(places.ONTOLOGY), quads(places.ONTOLOGY / "shapes")
     used = {*ontology, *quads(places.DATA)} - {*shapes}
     paths = objects(shapes, "sh:path")
-    limited = {curie(str(q.subject)[1:-1]) for q in shapes if curie(q.predicate.value) == "sh:maxCount"}
-    lone = {path for shape in limited for path in paths.get(shape, ())}
+    limited, asking = (
+        {curie(str(q.subject)[1:-1]) for q in shapes if curie(q.predicate.value) == name}
+        for name in ("sh:maxCount", "sh:minCount")
+    )
+    # What some things have once, such as the premise of a rephrase, others may have several times.
+    several = {path for shape in asking - limited for path in paths.get(shape, ())}
+    lone = {path for shape in limited for path in paths.get(shape, ())} - several
     terms = {}
     for name, kinds in sorted((foreign(used, asked(shapes, "sh:datatype")) | ours(ontology)).items()):
         term = {"@id": name}

@@ -112,7 +112,7 @@ def test_support_in_a_circle_is_worth_a_look_and_no_more(engine: str, graph: Gra
 
 
 def test_a_circle_closed_elsewhere_is_told() -> None:
-    around = Graph([*files.shipped(), files.read(SUBMISSIONS / "good.ttl")])
+    around = Graph([*files.read_all([places.DATA]), files.read(SUBMISSIONS / "good.ttl")])
     report = check(CIRCLE, around)
     assert report.conforms
     assert {finding.rules for finding in report.findings} == {("rgsh:Shortcut-circle",)}
