@@ -15,6 +15,7 @@ from rusgraf.graph import Graph
 def test_a_header_says_all_that_its_query_needs(name: str) -> None:
     query = canned.get(name)
     assert set(query.summary) == set(query.description) == {"nb", "en"}
+    assert query.tags
     assert {parameter.name for parameter in query.parameters} == sparql.parameters(query.text)
     assert all(not (parameter.optional and parameter.default) for parameter in query.parameters)
     assert set(query.example) <= {parameter.name for parameter in query.parameters}

@@ -45,12 +45,23 @@ class Written(SphinxDirective):
         raise NotImplementedError
 
 
+class QuestionList(Written):
+    """The canned queries by what they are on, each with a link to its answer."""
+
+    def write(self) -> Iterator[str]:
+        yield "| on | question | query |"
+        yield "| --- | --- | --- |"
+        for query in queries():
+            question = literal(query.summary["en"])
+            yield f"| {', '.join(query.tags)} | [{question}](#{query.name}) | `{query.name}` |"
+
+
 class Questions(Written):
     """Every canned query: the question, its parameters, a call, and today's answer."""
 
     def write(self) -> Iterator[str]:
         graph = rusgraf.open()
-        for query in map(canned.get, canned.names()):
+        for query in queries():
             yield f"({query.name})=\n## {literal(query.summary['en'])}\n"
             yield f"*{literal(query.summary['nb'])}*\n"
             yield f"{literal(query.description['en'])}\n"
@@ -117,6 +128,11 @@ class OntologyPages(SphinxDirective):
         return [nodes.bullet_list("", *items)]
 
 
+def queries() -> list[canned.CannedQuery]:
+    """The canned queries, by tag and name."""
+    return sorted(map(canned.get, canned.names()), key=lambda query: (query.tags, query.name))
+
+
 def literal(text: str) -> str:
     """A text that MyST shows as it is."""
     return re.sub(r"([\\`*_{}\[\]<>|~$#^])", r"\\\1", " ".join(text.split()))
@@ -169,6 +185,7 @@ def make_ontology_pages(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives with Sphinx."""
+    app.add_directive("question-list", QuestionList)
     app.add_directive("questions", Questions)
     app.add_directive("rules", Rules)
     app.add_directive("codes", Codes)

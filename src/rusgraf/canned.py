@@ -1,10 +1,11 @@
 """Canned queries: one ``.rq`` file, one question.
 
 A file begins with a YAML header of ``#+`` lines: ``summary`` and ``description`` in
-nb and en, ``params`` with a type for each ``$parameter``, ``defaults``, and ``example``
-with the values of a call worth trying. The types are ``iri of CLASS`` (or of the scheme
-that holds a code), ``integer``, ``year`` and ``language``; ``, optional`` after one says
-that it may be left out, and then the parameter stays a variable and matches anything.
+nb and en, ``tags`` that group the questions, ``params`` with a type for each
+``$parameter``, ``defaults``, and ``example`` with the values of a call worth trying. The
+types are ``iri of CLASS`` (or of the scheme that holds a code), ``integer``, ``year`` and
+``language``; ``, optional`` after one says that it may be left out, and then the
+parameter stays a variable and matches anything.
 The questions in ``show/`` are about one thing, ``$it``; ``covers`` names the properties
 whose statements they tell in full, with ``^`` before one that points to the thing.
 """
@@ -70,6 +71,7 @@ class CannedQuery:
     name: str
     summary: Mapping[str, str]
     description: Mapping[str, str]
+    tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     text: str
@@ -143,6 +145,7 @@ def parse(name: str, text: str) -> CannedQuery:
             name=name,
             summary=_strings(header["summary"]),
             description=_strings(header.get("description")),
+            tags=tuple(map(str, header.get("tags", ()))),
             parameters=tuple(
                 _parameter(name, declared, defaults.get(name))
                 for name, declared in _strings(header.get("params")).items()
