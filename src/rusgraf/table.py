@@ -1,16 +1,15 @@
-"""The answer of a SELECT, and the ways to write it down."""
+"""The answer of a SELECT, and the ways to write it down.
+
+Every answer passes through here, so what only one writer needs is imported by that writer.
+"""
 
 from __future__ import annotations
 
 import csv
-import html
 import io
-import json
 import math
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +128,8 @@ class Table:
         return frames.to_polars(self.columns, self.terms)
 
     def _repr_html_(self) -> str:
+        import html
+
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{html.escape(show(term))}</td>" for term in row) + "</tr>"
@@ -175,6 +176,8 @@ def _json(table: Table) -> str:
         {name: _json_term(term) for name, term in zip(table.columns, row, strict=True) if term is not None}
         for row in table.terms
     ]
+    import json
+
     document = {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -195,6 +198,8 @@ def _json_term(term: Term) -> dict[str, str]:
 
 
 def _jsonl(table: Table) -> str:
+    import json
+
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table)
 
 
@@ -208,6 +213,8 @@ def _markdown(table: Table) -> str:
 
 def _table(table: Table) -> str:
     """Draw the table; where a terminal is too narrow for it, write a block for each row."""
+    import shutil
+
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNLIMITED
     cells = [[CONTROL.sub(" ", show(term)) for term in row] for row in table.terms]
     longest = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
@@ -237,6 +244,8 @@ def _table(table: Table) -> str:
 
 
 def _records(columns: tuple[str, ...], cells: list[list[str]], width: int) -> str:
+    import textwrap
+
     margin = max(map(len, columns)) + 2
     wrap = textwrap.TextWrapper(
         width, subsequent_indent=" " * margin, break_on_hyphens=False, break_long_words=False

@@ -23,7 +23,6 @@ from pyoxigraph import (
     serialize,
 )
 
-from rusgraf import jsonld
 from rusgraf.errors import UsageError
 from rusgraf.terms import LABELS, PREFIXES, RDF_TYPE, Term, curie, unknown, written
 
@@ -84,6 +83,8 @@ class Statements:
         if format == "trig":
             return (_prefix_lines(quads) + _trig(quads)).encode()
         if format == "jsonld":
+            from rusgraf import jsonld
+
             return jsonld.render(quad.triple for quad in sorted(quads, key=_reading_order))
         if format == "rdfxml":
             _check_xml(quads)
