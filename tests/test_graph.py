@@ -7,7 +7,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Store
 
 import rusgraf
 from rusgraf import files, places
-from rusgraf.errors import QueryError, UnknownName, UnreadableInput, UsageError
+from rusgraf.errors import QueryError, SyntaxProblem, UnknownName, UnreadableInput, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import PREFIXES, rg
 
@@ -40,6 +40,17 @@ def test_every_shipped_file_is_the_named_graph_that_it_says_it_is(graph: Graph) 
     for dataset in (loaded, read):
         dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     assert loaded == read
+
+
+def test_a_file_put_beside_the_shipped_ones_may_lack_a_header_or_have_a_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text("<urn:a> <urn:b> 1 .", encoding="utf-8")
+    store = Store()
+    files.load_trusted(store, file)
+    assert len(store) == 1
+    file.write_text("<urn:a> <urn:b> .", encoding="utf-8")
+    with pytest.raises(SyntaxProblem, match="line 1"):
+        files.load_trusted(store, file)
 
 
 def test_an_assertion_gets_document_and_date_by_rule(graph: Graph) -> None:

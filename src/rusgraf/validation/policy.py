@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -33,6 +34,8 @@ _DEFINING: Final = (
 )
 
 _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
+#: What is no date at all is for the shapes to tell.
+_ISO_DATE: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _DATES: Final = (_ISSUED, NamedNode(PREFIXES["dcterms"] + "date"))
 
 #: The rule that a submission says nothing about the vocabulary.
@@ -149,7 +152,9 @@ def _dated_ahead(submitted: Iterable[Quad]) -> Iterator[Finding]:
     dates = [
         (quad.graph_name, quad.triple, quad.object.value)
         for quad in submitted
-        if quad.predicate in _DATES and isinstance(quad.object, Literal)
+        if quad.predicate in _DATES
+        and isinstance(quad.object, Literal)
+        and _ISO_DATE.fullmatch(quad.object.value)
     ]
     days = {graph: date for graph, t, date in dates if t.subject == graph and t.predicate == _ISSUED}
     for graph, triple, date in sorted(dates, key=str):
