@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from conftest import Cli
-from rusgraf import reports, table, terms, turtle
+from rusgraf import comparison, reports, table, terms, turtle
 from rusgraf.cli import COMMANDS, group, options
 from rusgraf.graph import EXTRAS
 from rusgraf.validation import ENGINES
@@ -22,6 +22,7 @@ from rusgraf.validation import ENGINES
 TESTS = Path(__file__).parent
 GOOD = TESTS / "submissions" / "good.ttl"
 BAD = TESTS / "submissions" / "five-mistakes.ttl"
+PARK = TESTS / "graphs" / "park.ttl"
 TEXT = TESTS / "texts" / "resolution.txt"
 
 
@@ -44,6 +45,7 @@ def test_the_choices_are_what_there_is() -> None:
         ("validate", "engine"): ENGINES,
         ("validate", "lang"): terms.LANGUAGES,
         ("export", "extras"): EXTRAS,
+        ("compare", "only"): comparison.VERDICTS,
     }
     for (command, name), there_is in offered.items():
         (option,) = (each for each in cli_command(command).params if each.name == name)
@@ -200,10 +202,57 @@ def test_compare_prints_a_table_and_says_how_many_of_each(cli: Cli) -> None:
     done = cli("compare", "fo", "auh", "--lang", "en", "--limit", "2", "-f", "md")
     assert done.returncode == 0
     assert done.stdout.count("\n") == 4
-    assert "contested: " in done.stderr
-    assert "one only: " in done.stderr
-    by_topic = cli("compare", "fo", "auh", "--by", "topic", "--lang", "en").stdout
-    assert by_topic.splitlines()[0].startswith("actor,other,verdict,topic")
+    counts = dict(each.split(": ") for each in done.stderr.splitlines()[0].rstrip(".").split(", "))
+    assert list(counts) == ["contested", "conditional", "agreed", "supporting", "one only"]
+    points = sum(int(count) for verdict, count in counts.items() if verdict != "one only")
+    assert f" of {points} points rest on analysts' steps only." in done.stderr
+    by_topic = cli("compare", "fo", "auh", "--by", "topic", "--lang", "en")
+    assert by_topic.stdout.splitlines()[0].startswith("actor,other,verdict,topic")
+    assert ", apart: 1, one only: " in by_topic.stderr
+
+
+def test_compare_leaves_out_what_one_alone_takes_up_unless_asked(cli: Cli) -> None:
+    def verdicts(*options: str) -> list[str]:
+        done = cli("compare", "park", "road", "--graph", PARK, "--lang", "en", *options)
+        return [row["verdict"] for row in csv.DictReader(io.StringIO(done.stdout))]
+
+    assert verdicts() == ["contested", "conditional", "agreed"]
+    assert verdicts("--all") == ["contested", "conditional", "agreed", "one only"]
+    assert verdicts("--only", "one-only") == ["one only"]
+    assert verdicts("--only", "agreed", "--all") == ["agreed"]
+    assert verdicts("--by", "topic", "--only", "supporting") == []
+
+
+def test_compare_draws_only_columns_that_say_something(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "lake.ttl").write_text(
+        """
+        @prefix rg: <https://w3id.org/rusgraf/ns#> .
+        <https://w3id.org/rusgraf/id/actor/lake> a rg:Actor .
+        <https://w3id.org/rusgraf/id/assertion/lake> a rg:Assertion ;
+            rg:assertedBy <https://w3id.org/rusgraf/id/actor/lake> ;
+            rg:asserts <https://w3id.org/rusgraf/id/claim/more-benches> ;
+            rg:stance <https://w3id.org/rusgraf/code/stance/endorses> .
+        """,
+        encoding="utf-8",
+    )
+    graph = ("--graph", PARK, "--graph", tmp_path, "--lang", "en", "-f", "table")
+
+    def drawn(*options: str) -> list[str]:
+        return cli("compare", "park", "road", *options, *graph).stdout.splitlines()
+
+    lines = drawn("--only", "contested")
+    assert lines[:3] == ["actor: actor:park", "other: actor:road", ""]
+    assert lines[3].split() == [
+        "verdict",
+        "claim",
+        "text",
+        "stances",
+        "otherClaim",
+        "otherText",
+        "otherStances",
+    ]
+    assert drawn("--only", "supporting")[0].split()[:3] == ["actor", "other", "verdict"]
+    assert drawn("lake", "--only", "contested")[0].split()[:3] == ["actor", "other", "verdict"]
 
 
 def test_info_tells_versions_places_and_counts(cli: Cli) -> None:

@@ -176,7 +176,7 @@ def test_an_undercut_is_shown_with_the_claim_that_the_step_leads_to(made_up: Gra
     (row,) = made_up.run("challenges-to-claim", claim="top", lang="en")
     assert (row["premise"].rpartition("/")[2], row["how"], row["undercuts"].rpartition("/")[2]) == (
         "d",
-        "attack",
+        "undercut",
         "linked",
     )
 
@@ -370,7 +370,8 @@ def test_every_relation_has_an_edge_for_each_premise(graph: Graph) -> None:
 
 
 def test_the_edge_of_an_undercut_leads_to_what_the_step_leads_to(made_up: Graph) -> None:
-    (edge,) = (row for row in made_up.run("edges") if row["undercuts"])
+    (edge,) = (row for row in made_up.run("edges", lang="en") if row["undercuts"])
+    assert (edge["property"], edge["label"]) == (f"{NS}Undercut", "undercut")
     assert [edge[name].rpartition("/")[2] for name in ("source", "target", "undercuts")] == [
         "d",
         "top",

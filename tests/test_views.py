@@ -49,7 +49,7 @@ def test_a_thing_is_shown_to_programs(cli: Cli) -> None:
     assert [row["stance"] for row in stances["rows"]] == ["endorses", "rejects"]
     assert stances["rows"][0]["places"] == "l. 1; l. 3"
     assert stances["rows"][0]["accordingTo"] == "The rest study 2018"
-    assert [row["how"] for row in bearing["rows"]] == ["attack on the step", "support"]
+    assert [row["how"] for row in bearing["rows"]] == ["support", "undercut"]
     assert "rusgraf query reasons-for-claim -p claim=more-benches" in shown["questions"]
 
 

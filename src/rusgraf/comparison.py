@@ -1,4 +1,4 @@
-"""Where actors stand to each other: agreed, contested, on conditions, or one alone.
+"""Where actors stand to each other: contested, on conditions, agreed, supporting, or one alone.
 
 The rules are those of the canned queries (docs/decisions/0012); here every two of the
 actors are compared by them, and the answers are laid one below the other.
@@ -6,18 +6,26 @@ actors are compared by them, and the answers are laid one below the other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf import graph as graphs
+from rusgraf import sparql
 from rusgraf.errors import UsageError
 from rusgraf.graph import Graph
 from rusgraf.table import Table
 from rusgraf.terms import PREFIXES, Term, curie
 
-_ONE_ONLY = NamedNode(PREFIXES["agreement"] + "one-only")
+#: How two actors may stand to each other; of several, the first decides.
+VERDICTS: Final = ("contested", "conditional", "agreed", "supporting", "apart", "one-only")
+
+_TAKES_A_STANCE = """
+    ASK { ?assertion rg:assertedBy $actor ; rg:stance ?stance . FILTER ( ?stance != stance:reports ) }
+"""
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,14 @@ class Comparison:
         ``agreement-on-claims``, then the claims that one of the two alone takes up.
     :param topics: a row for each topic that one of the two takes up, as in the canned
         query ``agreement-by-topic``.
+    :param verdicts: what each verdict is called in the rows, by its code, in order of strength.
+    :param analytic: what ``basis`` is in a row of claims that rests on analysts' steps only.
     """
 
     claims: Table
     topics: Table
+    verdicts: Mapping[str, str]
+    analytic: str
 
 
 def compare(*actors: str, graph: Graph | None = None, lang: str = "nb") -> Comparison:
@@ -44,7 +56,7 @@ def compare(*actors: str, graph: Graph | None = None, lang: str = "nb") -> Compa
     :param graph: the graph to ask; the shipped graph by default.
     :param lang: the language of texts and verdicts.
     :raises UnknownName: there is no such actor, or no such language.
-    :raises UsageError: there are fewer than two actors.
+    :raises UsageError: there are fewer than two actors, or one takes no stance on anything.
     """
     graph = graph or graphs.open()
     found = dict.fromkeys(graph.resolve(name, "rg:Actor") for name in actors)
@@ -52,16 +64,26 @@ def compare(*actors: str, graph: Graph | None = None, lang: str = "nb") -> Compa
         raise UsageError("A comparison takes two actors or more, each given once.")
     if len(found) < len(actors):
         raise UsageError(f"An actor is given twice: {', '.join(curie(each.value) for each in found)}.")
+    for actor in found:
+        if not graph.ask(sparql.bind(_TAKES_A_STANCE, {"actor": actor})):
+            raise UsageError(
+                f"{curie(actor.value)} takes no stance on any claim, so there is nothing to compare.",
+                "rusgraf query topics-of-one-actor lists actors that do.",
+            )
+    codes = {verdict: NamedNode(PREFIXES["agreement"] + verdict) for verdict in VERDICTS}
+    analytic = NamedNode(PREFIXES["basis"] + "analytic")
+    labels = graph.labels([*codes.values(), analytic], lang)
+    alone = Literal(labels[codes["one-only"]], language=lang)
     claims, topics = [], []
     for pair in combinations(found, 2):
-        claims.append(_claims(graph, *pair, lang))
+        claims.append(_claims(graph, *pair, alone, lang))
         topics.append(_run(graph, "agreement-by-topic", *pair, lang))
-    return Comparison(_below(claims), _below(topics))
+    verdicts = {verdict: labels[code] for verdict, code in codes.items()}
+    return Comparison(_below(claims), _below(topics), verdicts, labels[analytic])
 
 
-def _claims(graph: Graph, actor: NamedNode, other: NamedNode, lang: str) -> Table:
+def _claims(graph: Graph, actor: NamedNode, other: NamedNode, alone: Literal, lang: str) -> Table:
     shared = _run(graph, "agreement-on-claims", actor, other, lang)
-    alone = Literal(graph.labels([_ONE_ONLY], lang)[_ONE_ONLY], language=lang)
     rows = list(shared.terms)
     for one, columns in (
         ((actor, other), ("claim", "text", "stances")),
