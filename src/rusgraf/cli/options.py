@@ -52,8 +52,12 @@ def opened(paths: tuple[Path, ...]) -> Graph:
 
 def echo_table(table: Table, format: str | None) -> None:
     """Print a table: drawn on a terminal, as CSV when piped, unless a format is given."""
-    text = table.render(format or ("table" if sys.stdout.isatty() else "csv"))
-    click.echo(text, nl=False)
+    click.echo(table.render(format or ("table" if on_terminal() else "csv")), nl=False)
+
+
+def on_terminal() -> bool:
+    """Whether a person reads the output, rather than a file or another program; it may be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def say(text: str) -> None:
