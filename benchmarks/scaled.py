@@ -12,7 +12,9 @@ from pathlib import Path
 import rusgraf
 from rusgraf.terms import BASE
 
-_OWN = re.compile(rf"<({re.escape(BASE)}(?:id/(?!measure/|dataset/component|agent/)|graph/)[^>]+)>")
+_OWN = re.compile(
+    rf"<({re.escape(BASE)}(?:id/(?!measure/|dataset/component|dataset/[a-z-]*structure|area/|agent/)|graph/)[^>]+)>"
+)
 
 
 def write(path: Path, triples: int) -> int:

@@ -363,9 +363,10 @@ def test_a_reader_that_leaves_early_is_no_error(pipeline: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("call", ["queries", "query overview", "show fo"])
 @pytest.mark.parametrize("redirection", [">/dev/full", ">&-", "2>&-"])
-def test_an_output_that_takes_nothing_is_no_bug(redirection: str) -> None:
-    command = f"{sys.executable} -m rusgraf queries {redirection}"
+def test_an_output_that_takes_nothing_is_no_bug(call: str, redirection: str) -> None:
+    command = f"{sys.executable} -m rusgraf {call} {redirection}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode in (0, 2)
     assert "Traceback" not in done.stderr

@@ -45,8 +45,9 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("evidence-on-claim", {"claim": "substitution-cuts-mortality-three-to-fourfold"}),
     ("evidence-on-claim", {"claim": "substitution-cuts-drug-use-crime-and-infection", "lang": "en"}),
     ("evidence-on-claim", {"claim": "introduce-heroin-assisted-treatment", "lang": "en"}),
-    ("lar-figures", {}),
-    ("lar-figures", {"dataset": "lar-patients", "lang": "en"}),
+    ("figures", {"topic": "lar"}),
+    ("figures", {"dataset": "lar-patients", "lang": "en"}),
+    ("figures", {"topic": "overdose-deaths", "start": "2020", "end": "2020", "lang": "en"}),
     ("agreement-on-claims", {"actor": "fo", "other": "auh"}),
     ("agreement-on-claims", {"actor": "auh", "other": "fo", "lang": "en"}),
     ("agreement-by-topic", {"actor": "fo", "other": "auh"}),
@@ -56,7 +57,6 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("overview", {"lang": "en"}),
     ("overdose-deaths", {}),
     ("overdose-deaths", {"dataset": "overdose-deaths-police", "lang": "en"}),
-    ("overdose-deaths", {"dataset": "overdose-deaths-rate"}),
     ("overdose-deaths-by-category", {}),
     ("overdose-deaths-by-category", {"year": "2019", "lang": "en"}),
     ("overdose-deaths-by-category", {"category": "sex", "lang": "en"}),
@@ -75,6 +75,7 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("study-effects", {"outcome": "mortality", "lang": "en"}),
     ("study-effects", {"outcome": "retention", "medicine": "buprenorphine"}),
     ("study-effects", {"outcome": "all-cause-mortality", "medicine": "opioid-agonist", "lang": "en"}),
+    ("study-effects", {"outcome": "all-cause-mortality", "area": "norge"}),
     ("study-effects", {"outcome": "illicit-opioid-use"}),
     ("study-effects", {"outcome": "crime", "lang": "en"}),
     ("study-effects", {"outcome": "adverse-events"}),
@@ -219,8 +220,8 @@ def test_only_who_endorses_a_demand_makes_it_and_only_its_own_reasons_count(
     assert row["claim"].endswith("top")
 
 
-def followed_up(*evidence: str, stance: str = "endorses") -> Graph:
-    """One demand that an actor took a stance on in 2018, and evidence with these dates."""
+def followed_up(*evidence: str, stance: str = "endorses", stated: str = "2018") -> Graph:
+    """One demand that an actor took a stance on, in 2018 or then, and evidence with these dates."""
     items = "".join(
         f"""
         z:f{number} a rg:FollowUp ; rg:premise z:e{number} ; rg:target x:top .
@@ -228,7 +229,7 @@ def followed_up(*evidence: str, stance: str = "endorses") -> Graph:
         """
         for number, date in enumerate(evidence)
     )
-    dated = 'z:document dcterms:date "2018" .'
+    dated = f'z:document dcterms:date "{stated}" .'
     return Graph([files.read_bytes(stance_on_top(stance, "fo") + (items + dated).encode(), "made-up.ttl")])
 
 
@@ -236,7 +237,31 @@ def test_what_became_of_a_demand_is_newer_than_the_demand_and_needs_no_text_or_s
     graph = followed_up("2017-12-31", "2018-04-24", "", "2024")
     rows = list(graph.run("what-became-of-demands", actor="fo"))
     assert [row["date"] for row in rows] == [None, "2018-04-24", "2024"]
+    assert all(row["evidence"] for row in rows)
     assert not graph.run("what-became-of-demands", actor="other")
+
+
+@pytest.mark.parametrize(
+    ("stated", "date", "listed"),
+    [
+        ("2018", "2018-01-14", True),
+        ("2018", "2017-12-31", False),
+        ("2018-03-23", "2018", True),
+        ("2018-03-23", "2018-03", True),
+        ("2018-03-23", "2018-02", False),
+        ("2018-03-23", "2018-03-22", False),
+        ("2018-03-23", "2017", False),
+    ],
+)
+def test_dates_are_compared_as_far_as_both_go(stated: str, date: str, listed: bool) -> None:
+    (row,) = followed_up(date, stated=stated).run("what-became-of-demands")
+    assert bool(row["evidence"]) is listed
+
+
+def test_a_demand_of_which_nothing_is_recorded_is_listed_after_the_others() -> None:
+    (row,) = followed_up().run("what-became-of-demands")
+    assert row["demand"].endswith("top")
+    assert (row["date"], row["evidence"], row["found"], row["sources"]) == (None,) * 4
 
 
 @pytest.mark.parametrize(
@@ -260,7 +285,7 @@ def test_a_category_holds_the_narrower_ones_and_no_county(graph: Graph) -> None:
 
 
 def test_the_two_counts_of_lar_share_no_series(graph: Graph) -> None:
-    rows = list(graph.run("lar-figures"))
+    rows = list(graph.run("figures", topic="lar"))
     series = {
         by: {row["dataset"] for row in rows if ("Reseptregisteret" in row["sources"]) is by}
         for by in (True, False)
@@ -269,18 +294,48 @@ def test_the_two_counts_of_lar_share_no_series(graph: Graph) -> None:
     assert not series[True] & series[False]
 
 
+def test_figures_are_those_of_the_topic_the_series_and_the_years(graph: Graph) -> None:
+    def found(**parameters: str) -> set[str]:
+        return set(slugs(graph, "figures", "observation", **parameters))
+
+    all_of_them = {row["x"].rpartition("/")[2] for row in graph.select("SELECT ?x { ?x a qb:Observation }")}
+    assert found() == all_of_them == found(topic="lar") | found(topic="overdose-deaths")
+    assert found(topic="lar-medicines") < found(topic="lar")
+    assert found(dataset="lar-intakes") == {"lar-intakes-2019", "lar-intakes-2021"}
+    assert found(dataset="lar-intakes", start="2020") == {"lar-intakes-2021"}
+    assert not found(dataset="lar-intakes", topic="overdose-deaths")
+    assert len(graph.run("figures")) == len(all_of_them)
+
+
+def test_a_figure_carries_its_own_note_and_that_of_its_series(graph: Graph) -> None:
+    rows = {row["year"]: row["note"] for row in graph.run("figures", dataset="lar-patients", lang="en")}
+    assert rows[2019] == f"As the source gives it; the figure may be rounded. {rows[2017]}"
+    assert "1,074 in treatment in 2000 is not in" in rows[2017]
+
+
+def test_only_series_of_all_deaths_stand_under_deaths(graph: Graph) -> None:
+    datasets = [row["x"] for row in graph.select("SELECT ?x { ?x a qb:DataSet }")]
+    answering = {each.rpartition("/")[2] for each in datasets if graph.run("overdose-deaths", dataset=each)}
+    assert answering == {"overdose-deaths-register", "overdose-deaths-police"}
+
+
 EFFECTS = b"""
 @prefix rg: <https://w3id.org/rusgraf/ns#> .
+@prefix area: <https://w3id.org/rusgraf/id/area/> .
 @prefix effect: <https://w3id.org/rusgraf/id/effect/> .
+@prefix sdmx-dimension: <http://purl.org/linked-data/sdmx/2009/dimension#> .
 @prefix medicine: <https://w3id.org/rusgraf/code/medicine/> .
 @prefix outcome: <https://w3id.org/rusgraf/code/outcome/> .
 @prefix ratio-direction: <https://w3id.org/rusgraf/code/ratio-direction/> .
 @prefix study: <https://w3id.org/rusgraf/id/study/> .
 effect:a a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:overdose-mortality ; rg:estimate 0.4 ;
+    rg:ciLower 0.2 ; rg:ciUpper 0.5 ; sdmx-dimension:refArea area:california ;
     rg:ratioDirection ratio-direction:population-over-comparator ; rg:medicine medicine:methadone .
 effect:b a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:mortality ; rg:estimate 2.5 ;
+    rg:ciLower 2.0 ; rg:ciUpper 5.0 ;
     rg:ratioDirection ratio-direction:comparator-over-population .
 effect:c a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:crime ; rg:estimate 0.5 ;
+    rg:ciLower 0.0 ; rg:ciUpper 1.0 ;
     rg:ratioDirection ratio-direction:population-over-comparator ; rg:medicine medicine:heroin .
 """
 
@@ -294,9 +349,12 @@ effect:c a rg:StudyEffect ; rg:fromSource study:s ; rg:outcome outcome:crime ; r
         ({"outcome": "mortality", "medicine": "opioid-agonist"}, ["a"]),
         ({"outcome": "mortality", "medicine": "heroin"}, []),
         ({"outcome": "crime", "medicine": "heroin"}, ["c"]),
+        ({"outcome": "mortality", "area": "united-states"}, ["a"]),
+        ({"outcome": "mortality", "area": "california", "medicine": "heroin"}, []),
+        ({"outcome": "mortality", "area": "norway"}, []),
     ],
 )
-def test_effects_on_a_narrower_outcome_or_medicine_count_and_those_on_none_do_not(
+def test_effects_on_a_narrower_outcome_medicine_or_area_count_and_those_on_none_do_not(
     parameters: dict[str, str], found: list[str]
 ) -> None:
     graph = Graph([files.read_bytes(EFFECTS, "made-up.ttl")])
@@ -305,7 +363,12 @@ def test_effects_on_a_narrower_outcome_or_medicine_count_and_those_on_none_do_no
 
 def test_effects_are_turned_the_same_way() -> None:
     graph = Graph([files.read_bytes(EFFECTS, "made-up.ttl")])
-    assert {float(row["turned"]) for row in graph.run("study-effects", outcome="mortality")} == {2.5}
+    assert {
+        tuple(float(row[name]) for name in ("turned", "turnedLower", "turnedUpper"))
+        for row in graph.run("study-effects", outcome="mortality")
+    } == {(2.5, 2.0, 5.0)}
+    (row,) = graph.run("study-effects", outcome="crime")
+    assert (float(row["turnedLower"]), row["turnedUpper"]) == (1.0, None)
 
 
 def test_only_evidence_bears_on_a_claim_as_evidence_and_has_one_row() -> None:

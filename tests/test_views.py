@@ -150,6 +150,12 @@ def test_a_question_about_one_thing_is_well_formed(query: canned.CannedQuery, pa
         assert park.ask(f"ASK {{ ?x a {each} }}"), each
 
 
+def test_of_a_series_no_call_is_offered_that_is_for_other_series(graph: Graph) -> None:
+    assert views.view(graph, "dataset:lar-intakes").questions == (
+        "rusgraf query figures -p dataset=lar-intakes",
+    )
+
+
 def test_every_call_that_is_offered_answers(graph: Graph, cli: Cli) -> None:
     offered = {call for name in ("fo", "topic:lar") for call in views.view(graph, name).questions}
     assert offered

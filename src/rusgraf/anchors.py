@@ -199,7 +199,6 @@ def verify(graph: Graph, folder: Path) -> Verification:
     """
     if not folder.is_dir():
         raise UnreadableInput(f"{folder}: there is no such folder.")
-    texts = _texts(folder)
     anchors = graph.select(
         "SELECT ?anchor ?rendition ?sha ?locator ?start ?end ?selection {"
         " ?anchor a rg:Anchor ; rg:rendition ?rendition . ?rendition rg:textSha256 ?sha ."
@@ -207,6 +206,7 @@ def verify(graph: Graph, folder: Path) -> Verification:
         " OPTIONAL { ?anchor rg:start ?start ; rg:end ?end ; rg:selectionSha256 ?selection }"
         " } ORDER BY ?rendition ?start ?end ?anchor"
     )
+    texts = _texts(folder, {row["sha"] for row in anchors})
     rows: list[tuple[Term | None, ...]] = []
     missing: dict[str, int] = {}
     for terms, row in zip(anchors.terms, anchors, strict=True):
@@ -223,16 +223,17 @@ def verify(graph: Graph, folder: Path) -> Verification:
     return Verification(Table(columns, tuple(rows)), missing)
 
 
-def _texts(folder: Path) -> dict[str, str]:
+def _texts(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """The texts below a folder, by checksum; other files may lie there, and anchor nothing."""
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             try:
                 text = read_text(path)
             except UnreadableInput:
-                # Other files may lie in the folder; what is not text anchors nothing.
                 continue
-            found[text.sha256] = text.characters
+            if text.sha256 in wanted:
+                found[text.sha256] = text.characters
     return found
 
 

@@ -25,6 +25,8 @@ from rusgraf import places, sparql
 from rusgraf.errors import UnreadableInput, UsageError
 from rusgraf.terms import LANGUAGES, unknown
 
+#: The loader written in C is ten times as fast, where it was built.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YEAR = re.compile(r"[0-9]{4}")
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
@@ -137,9 +139,8 @@ def parse(name: str, text: str) -> CannedQuery:
     :raises UnreadableInput: the header is not the YAML that it should be.
     """
     try:
-        header = (
-            yaml.safe_load("\n".join(line[3:] for line in text.splitlines() if line.startswith("#+"))) or {}
-        )
+        lines = (line[3:] for line in text.splitlines() if line.startswith("#+"))
+        header = yaml.load("\n".join(lines), _LOADER) or {}  # noqa: S506, a safe loader
         defaults = _strings(header.get("defaults"))
         return CannedQuery(
             name=name,

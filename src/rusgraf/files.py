@@ -199,6 +199,8 @@ def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
+    if not any(isinstance(term, BlankNode) for quad in quads for term in quad):
+        return quads
     names: dict[BlankNode, NamedNode] = {}
 
     def skolem(term: Term) -> Term:

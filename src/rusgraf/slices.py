@@ -6,14 +6,18 @@ the graph describes it; only topics, codes and measures stay with the ontology.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
-_PREMISE, _TARGET = rg("premise"), rg("target")
+_TARGET = rg("target")
+#: What a relation leads from and to.
+_ENDS = (rg("premise"), _TARGET)
 _BUNDLE = NamedNode(PREFIXES["prov"] + "Bundle")
 _DERIVED_FROM = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _DATA_SET = NamedNode(PREFIXES["qb"] + "dataSet")
@@ -33,21 +37,22 @@ class Slice:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._quads: dict[Term, list[Quad]] = {}
-        for quad in store.quads_for_pattern(None, None, None):
-            graph = quad.graph_name
-            if isinstance(graph, NamedNode) and part_of(graph) == "data":
-                self._quads.setdefault(quad.subject, []).append(quad)
-        self.subjects: set[Term] = set()
+
+    @property
+    def subjects(self) -> AbstractSet[Term]:
+        """The things that are in."""
+        return self._quads.keys()
 
     def add(self, things: Iterable[Term]) -> None:
         """Take things in, and everything that they mention, and so on."""
         queue = list(things)
         while queue:
             thing = queue.pop()
-            if thing in self.subjects or thing not in self._quads:
+            if not isinstance(thing, NamedNode) or thing in self._quads:
                 continue
-            self.subjects.add(thing)
-            queue += [quad.object for quad in self._quads[thing]]
+            if quads := _data(self._store.quads_for_pattern(thing, None, None)):
+                self._quads[thing] = quads
+                queue += [quad.object for quad in quads]
 
     def seed(self, kind: str, it: NamedNode) -> None:
         """Take in what a slice of this kind begins with."""
@@ -56,14 +61,14 @@ class Slice:
 
     def add_pointing(self, predicate: NamedNode) -> None:
         """Take in what points into the slice by this predicate."""
-        self.add(self._where(predicate, lambda values: any(value in self.subjects for value in values)))
+        self.add(self._where(predicate, lambda values: not values.isdisjoint(self.subjects)))
 
     def add_inner_relations(self) -> None:
         """Take in the argument relations whose premises and target are all in the slice."""
         while True:
             before = len(self.subjects)
-            ends = self._where(_PREMISE, self.subjects.issuperset)
-            self.add(ends & self._where(_TARGET, self.subjects.issuperset))
+            inner = [self._where(predicate, lambda values: values <= self.subjects) for predicate in _ENDS]
+            self.add(set.intersection(*inner))
             if len(self.subjects) == before:
                 return
 
@@ -73,23 +78,26 @@ class Slice:
         The slice has a header of its own, so that a file of it is never taken for a new
         version of a graph of which it has only a part.
         """
-        graphs = {quad.graph_name for thing in self.subjects for quad in self._quads[thing]}
+        graphs = {quad.graph_name for quads in self._quads.values() for quad in quads}
         origins = sorted((graph for graph in graphs if isinstance(graph, NamedNode)), key=str)
         self.add(origins)
         header = NamedNode(f"{BASE}graph/slices/{name}")
         return [
             Quad(header, RDF_TYPE, _BUNDLE, header),
             *(Quad(header, _DERIVED_FROM, origin, header) for origin in origins),
-            *(quad for thing in self.subjects for quad in self._quads[thing]),
+            *(quad for quads in self._quads.values() for quad in quads),
         ]
 
-    def _where(self, predicate: NamedNode, accepts: Callable[[list[Term]], bool]) -> set[Term]:
-        found = set()
-        for thing, quads in self._quads.items():
-            values: list[Term] = [quad.object for quad in quads if quad.predicate == predicate]
-            if values and accepts(values):
-                found.add(thing)
-        return found
+    def _where(self, predicate: NamedNode, accepts: Callable[[set[Term]], bool]) -> set[Term]:
+        values: dict[Term, set[Term]] = defaultdict(set)
+        for quad in _data(self._store.quads_for_pattern(None, predicate, None)):
+            values[quad.subject].add(quad.object)
+        return {thing for thing, found in values.items() if accepts(found)}
+
+
+def _data(quads: Iterable[Quad]) -> list[Quad]:
+    """Those of the statements that the graphs of data make."""
+    return [q for q in quads if isinstance(q.graph_name, NamedNode) and part_of(q.graph_name) == "data"]
 
 
 def of(store: Store, kind: str, it: NamedNode) -> list[Quad]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 #: How wide a column must be allowed to get before its text becomes hard to read.
 _READABLE: Final = 24
+#: How many rows a notebook shows.
+_SHOWN: Final = 60
 _UNLIMITED: Final = 100_000
 
 _XSD = PREFIXES["xsd"]
@@ -72,7 +74,10 @@ class Table:
 
     def labelled(self, labels: Mapping[NamedNode, str]) -> Table:
         """A copy with a column ``…Label`` after each column that holds labelled things."""
-        named = [any(row[i] in labels for row in self.terms) for i in range(len(self.columns))]
+        named = [
+            f"{name}Label" not in self.columns and any(row[i] in labels for row in self.terms)
+            for i, name in enumerate(self.columns)
+        ]
 
         def spread(cells: tuple[Any, ...], beside: Callable[[Any], Any]) -> tuple[Any, ...]:
             pairs = zip(cells, named, strict=True)
@@ -133,9 +138,10 @@ class Table:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{html.escape(show(term))}</td>" for term in row) + "</tr>"
-            for row in self.terms
+            for row in self.terms[:_SHOWN]
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        more = f"<p>{_SHOWN} of {len(self)} rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def _value(term: Term | None) -> Any:
@@ -215,7 +221,7 @@ def _table(table: Table) -> str:
     """Draw the table; where a terminal is too narrow for it, write a block for each row."""
     import shutil
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNLIMITED
+    width = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else _UNLIMITED
     cells = [[CONTROL.sub(" ", show(term)) for term in row] for row in table.terms]
     longest = [max(map(len, column)) for column in zip(table.columns, *cells, strict=True)]
     named = [any(isinstance(row[i], NamedNode) for row in table.terms) for i in range(len(table.columns))]

@@ -171,11 +171,16 @@ def _named(names: dict[NamedNode, str], term: Term | None) -> Literal | None:
 
 
 def _questions(thing: NamedNode, kinds: set[str]) -> list[str]:
-    """Calls of the canned queries that need nothing but a thing of these kinds."""
+    """Calls of the canned queries that need nothing but a thing of these kinds.
+
+    A parameter with a default is left out: it is for few things of its kind.
+    """
     slug = thing.value.rsplit("/", 1)[-1]
     return [
         f"rusgraf query {query.name} -p {parameter.name}={slug}"
         for query in map(canned.get, canned.names())
         for parameter in query.parameters
-        if parameter.of in kinds and all(p.optional or p.default or p == parameter for p in query.parameters)
+        if parameter.of in kinds
+        and not parameter.default
+        and all(p.optional or p.default or p == parameter for p in query.parameters)
     ]

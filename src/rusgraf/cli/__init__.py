@@ -73,7 +73,7 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.exit(_run())
 
 
@@ -98,7 +98,8 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(f"Error: {error.strerror or error}.", err=True)
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {name}{error.strerror or error}.", err=True)
         return UsageError.exit_code
     except Exception as error:
         if os.environ.get("RUSGRAF_TRACEBACK"):

@@ -68,7 +68,7 @@ def command(
     if limit is not None and len(table) > limit:
         options.say(f"{limit} of {len(table)} rows.")
         table = table.head(limit)
-    format = options.table_format(format)
+    format = format or ("table" if options.on_terminal() else "csv")
     if format == "table":
         table = _drawn(table)
     options.echo_table(table, format)

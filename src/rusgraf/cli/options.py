@@ -51,13 +51,13 @@ def opened(paths: tuple[Path, ...]) -> Graph:
 
 
 def echo_table(table: Table, format: str | None) -> None:
-    """Print a table in a format, or in that of :func:`table_format`."""
-    click.echo(table.render(table_format(format)), nl=False)
+    """Print a table: drawn on a terminal, as CSV when piped, unless a format is given."""
+    click.echo(table.render(format or ("table" if on_terminal() else "csv")), nl=False)
 
 
-def table_format(format: str | None) -> str:
-    """The format of an answer: drawn on a terminal, CSV when piped, unless one is given."""
-    return format or ("table" if sys.stdout.isatty() else "csv")
+def on_terminal() -> bool:
+    """Whether a person reads the output, rather than a file or another program; it may be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def say(text: str) -> None:

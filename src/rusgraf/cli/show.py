@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,7 +115,7 @@ def _cell(term: Any) -> str:
 
 def _folded(line: str) -> str:
     """A line, folded where a terminal is too narrow for it."""
-    if not sys.stdout.isatty():
+    if not options.on_terminal():
         return line
     margin = " " * (len(line) - len(line.lstrip()) + 2)
     return textwrap.fill(

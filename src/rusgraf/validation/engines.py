@@ -6,7 +6,8 @@ Both take data as N-Triples and give the same results; tests hold them to it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -17,6 +18,7 @@ from rusgraf.terms import Term
 from rusgraf.validation import shapes
 
 if TYPE_CHECKING:
+    import rdflib
     import shacl
     from rdflib.term import Node
 
@@ -83,10 +85,6 @@ def reference(data: str) -> list[Result]:
     """Validate with pySHACL, on a plain rdflib graph."""
     import pyshacl
     import rdflib
-
-    # rdflib would mend literals on the way in, and log what it cannot mend with a traceback.
-    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
-    rdflib.NORMALIZE_LITERALS = False
     from rdflib.plugins.sparql import prepareQuery
 
     prepared = cache(prepareQuery)
@@ -97,12 +95,13 @@ def reference(data: str) -> list[Result]:
         def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
             return super().query(prepared(query_object), *args, **kwargs)
 
-    _, report, _ = pyshacl.validate(
-        Graph().parse(data=data, format="nt"),
-        shacl_graph=rdflib.Graph().parse(data=shapes.text(), format="nt"),
-        inference="none",
-        do_owl_imports=False,
-    )
+    with _literals_as_they_are():
+        _, report, _ = pyshacl.validate(
+            Graph().parse(data=data, format="nt"),
+            shacl_graph=_shapes_graph(),
+            inference="none",
+            do_owl_imports=False,
+        )
     sh = rdflib.SH
     results = []
     # Results may hold others as details; only those of the report itself count.
@@ -119,6 +118,29 @@ def reference(data: str) -> list[Result]:
             )
         )
     return results
+
+
+@cache
+def _shapes_graph() -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(data=shapes.text(), format="nt")
+
+
+@contextmanager
+def _literals_as_they_are() -> Iterator[None]:
+    """Keep rdflib from mending literals, and from logging what it cannot mend with a traceback."""
+    import rdflib
+
+    logger = logging.getLogger("rdflib.term")
+    before = rdflib.NORMALIZE_LITERALS, logger.level
+    rdflib.NORMALIZE_LITERALS = False
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before[0]
+        logger.setLevel(before[1])
 
 
 def _from_rdflib(node: Node | None) -> Term:
