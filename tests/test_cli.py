@@ -14,8 +14,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from conftest import Cli
-from rusgraf import comparison, reports, table, terms, turtle
+from rusgraf import canned, comparison, reports, table, terms, turtle
 from rusgraf.cli import COMMANDS, group, options
+from rusgraf.cli.queries import TAGS
 from rusgraf.graph import EXTRAS
 from rusgraf.validation import ENGINES
 
@@ -112,6 +113,15 @@ def test_labels_are_added_on_request(cli: Cli) -> None:
     assert "Norwegian Institute of Public Health (FHI)" in done.stdout
 
 
+def test_columns_are_chosen_among_the_labels_too(cli: Cli) -> None:
+    done = cli("query", "SELECT ?x { ?x a rg:Actor }", "--labels", "--columns", "xLabel, x", "--limit", "1")
+    assert done.stdout.splitlines()[0] == "xLabel,x"
+    done = cli("find", "--kind", "document", "--columns", "name,thing", "--lang", "en")
+    names = [row["name"] for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert names == sorted(names)
+    assert names[0].startswith("Hearing")
+
+
 def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
     assert cli("query", "ASK { rg:Claim a rg:Claim }").returncode == 0
     assert cli("query", "ASK { rg:Claim a rg:Claim }", "--exit-status").returncode == 1
@@ -147,8 +157,10 @@ def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
         (["export", "--actor", "fo", "--topic", "lar"], 2, "one slice"),
         (["export", "-o", "no/such/folder.ttl"], 2, "cannot be written"),
         (["show", "topic:lra"], 2, "Did you mean topic:lar"),
-        (["show", "overdose-deaths-2020-highest-in-twenty-years"], 2, "Say which: claim:"),
+        (["show", "nou-2019-26"], 2, "Say which: evidence:"),
         (["find", "?"], 2, "Give the words"),
+        (["find"], 2, "or a kind alone"),
+        (["query", "overdose-deaths", "--columns", "year,deths"], 2, "Did you mean deaths"),
         (["find", "lar", "--kind", "clam"], 2, "Did you mean claim"),
         (["compare", "fo"], 2, "two actors or more"),
         (["compare", "fo", "ahu"], 2, "Did you mean auh"),
@@ -180,7 +192,14 @@ def test_a_misspelt_term_is_pointed_out(cli: Cli) -> None:
 
 def test_queries_lists_them_and_shows_one(cli: Cli) -> None:
     listed = cli("queries", "--lang", "en").stdout
-    assert listed.count("\n") == len(list((TESTS.parent / "queries").glob("*.rq")))
+    lines = listed.splitlines()
+    names = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert sorted(names) == sorted(path.stem for path in (TESTS.parent / "queries").glob("*.rq"))
+    # Each under what it is on, which has a name in both languages.
+    headings = [line.removesuffix(":") for line in lines if not line.startswith("  ")]
+    assert headings == sorted(TAGS) == sorted({tag for name in names for tag in canned.get(name).tags})
+    assert lines[lines.index("figures:") + 1].split()[0] == "figures"
+    assert "\ntall:\n  figures " in cli("queries").stdout
     shown = cli("queries", "overdose-deaths", "--lang", "en").stdout
     assert "-p start=…  year, by default 1900" in shown
     assert "rusgraf query overdose-deaths" in shown

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import rusgraf
-from conftest import ROOT
+from conftest import ROOT, Cli
 from rusgraf import canned
 from rusgraf.cli import COMMANDS
 from rusgraf.graph import Graph
@@ -20,6 +20,7 @@ from rusgraf.terms import LANGUAGES, expand, show
 from rusgraf.validation import shapes
 
 DOCS = ROOT / "docs"
+EXAMPLES = [("statement.txt", "submission.ttl"), ("reply.txt", "reply.ttl")]
 SVG = "{http://www.w3.org/2000/svg}"
 #: What a browser fetches by itself, by element.
 FETCHED = {"audio": "src", "iframe": "src", "img": "src", "link": "href", "script": "src", "video": "src"}
@@ -156,13 +157,27 @@ def test_the_picture_can_be_heard() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_example_shares_no_run_of_eight_words_with_its_text(language: str) -> None:
+@pytest.mark.parametrize(("document", "coded"), EXAMPLES)
+def test_an_example_shares_no_run_of_eight_words_with_its_text(
+    document: str, coded: str, language: str
+) -> None:
     def runs(text: str) -> set[tuple[str, ...]]:
         words = re.findall(r"\w+", text.lower())
         return {tuple(words[i : i + 8]) for i in range(len(words) - 7)}
 
-    statement = (DOCS / "example" / "statement.txt").read_text(encoding="utf-8")
-    submission = (DOCS / "example" / "submission.ttl").read_text(encoding="utf-8")
+    statement = (DOCS / "example" / document).read_text(encoding="utf-8")
+    submission = (DOCS / "example" / coded).read_text(encoding="utf-8")
     paraphrases = re.findall(rf'rg:paraphrase "(.*)"@{language}', submission)
     assert len(paraphrases) > 4
     assert not any(runs(paraphrase) & runs(statement) for paraphrase in paraphrases)
+
+
+def test_the_examples_hold_against_their_texts_and_the_reference_engine(cli: Cli) -> None:
+    folder = DOCS / "example"
+    assert rusgraf.validate(folder, engine="reference").conforms
+    done = cli("anchors", "--sources", folder, "--graph", folder)
+    assert done.returncode == 0, done.stderr
+    anchors = sum(
+        (folder / coded).read_text(encoding="utf-8").count("a rg:Anchor ;") for _, coded in EXAMPLES
+    )
+    assert f"{anchors} anchors hold, 0 do not." in done.stderr

@@ -12,6 +12,7 @@ import pytest
 
 import rusgraf
 from conftest import ROOT
+from rusgraf.graph import Graph
 
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -106,6 +107,18 @@ def test_the_version_is_the_same_everywhere() -> None:
     ontology = (ROOT / "ontology" / "rusgraf.ttl").read_text(encoding="utf-8")
     assert f'owl:versionInfo "{version}"' in ontology
     assert f"owl:versionIRI <https://w3id.org/rusgraf/ns/{version}>" in ontology
+
+
+def test_the_release_is_no_older_than_its_data(graph: Graph) -> None:
+    issued = [
+        row["issued"]
+        for row in graph.select("SELECT ?issued { ?s a rg:Submission ; dcterms:issued ?issued }")
+    ]
+    released = re.search(
+        "^date-released: (.*)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert released
+    assert released[1] >= max(issued)
 
 
 def test_the_changelog_counts_what_is_there() -> None:

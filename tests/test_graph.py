@@ -102,6 +102,25 @@ def test_a_thing_that_is_not_there_or_of_another_kind_is_not_found(
         graph.resolve(name, kind)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "hint"),
+    [
+        ("who", "rg:EvidenceSource", "who-guidelines-2009"),
+        ("retningslinjer WHO", "rg:EvidenceSource", "who-guidelines-2009"),
+        ("parliament", "rg:Actor", "Did you mean stortinget?"),
+        ("nothing like it", "rg:EvidenceSource", ""),
+        ("", "rg:EvidenceSource", ""),
+    ],
+)
+def test_a_name_like_no_slug_gets_those_whose_labels_have_its_words(
+    name: str, kind: str, hint: str, graph: Graph
+) -> None:
+    with pytest.raises(UnknownName) as raised:
+        graph.resolve(name, kind)
+    assert hint in raised.value.hint
+    assert bool(raised.value.hint) == bool(hint)
+
+
 def test_a_label_is_in_the_language_if_there_is_one(graph: Graph) -> None:
     fhi = NamedNode(PREFIXES["actor"] + "fhi")
     unlabelled = NamedNode(PREFIXES["assertion"] + "fo-2018-keep-investing-in-lar")
@@ -138,6 +157,9 @@ def test_each_verb_takes_its_own_kind_of_query(graph: Graph) -> None:
         graph.construct("ASK { ?x a rg:Claim }")
     with pytest.raises(QueryError):
         graph.select("SELECT ?x { ?x a }")
+    with pytest.raises(UsageError) as raised:
+        graph.run("SELECT ?x { ?x a rg:Claim }")
+    assert "select()" in raised.value.hint
     assert len(graph.construct("CONSTRUCT WHERE { ?x a rg:Anchor }")) == len(
         graph.select("SELECT ?x { ?x a rg:Anchor }")
     )

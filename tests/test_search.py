@@ -85,6 +85,43 @@ def test_a_thing_has_one_row_with_what_was_found(park: Graph) -> None:
     assert (row["kind"], row["name"], row["text"]) == ("årsakspåstand", "Å sitte er hvile.", None)
 
 
+def test_a_text_is_told_in_the_language_asked_for(park: Graph, graph: Graph) -> None:
+    """Also where the words were found in the other one."""
+    (row,) = park.find("å sitte", lang="en")
+    assert (row["name"], row["text"]) == ("Sitting is rest.", None)
+    texts = {curie(row["thing"]): row["text"] for row in graph.find("framføres i en debatt", lang="en")}
+    assert texts["rg:Claim"].startswith("Content ")
+
+
+def test_an_acronym_is_found_only_where_it_stands_so(graph: Graph) -> None:
+    def told(words: str) -> set[str]:
+        return {curie(row["thing"]) for row in graph.find(words, lang="en")}
+
+    assert told("WHO") < told("who")
+    assert "claim:waiting-puts-people-among-active-users" in told("who") - told("WHO")
+    # A genitive is the same word.
+    assert {"actor:who", "source:who-model-list-methadone-2005"} <= told("WHO")
+    assert {"actor:un"} <= told("FN") <= told("fn")
+    assert told("HØYRE") == set()
+    assert "Høyre" in search.near(graph.select, "HØYRE")
+
+
+def test_what_the_debate_is_made_of_comes_before_codes_and_terms(graph: Graph) -> None:
+    things = [curie(row["thing"]) for row in graph.find("dødsfall")]
+    measure = next(i for i, thing in enumerate(things) if thing.startswith(("measure:", "outcome:")))
+    assert things.index("dataset:overdose-deaths-by-county") < measure
+
+
+@pytest.mark.parametrize("kind", ["actor", "topic", "document", "dataset", "rg:PolicyDemand"])
+def test_a_kind_without_words_lists_all_of_it(kind: str, park: Graph) -> None:
+    things = {row["thing"] for row in park.find(kind=kind)}
+    of = {"topic": "skos:inScheme <https://w3id.org/rusgraf/topic>", "dataset": "a qb:DataSet"}
+    of |= {"actor": "a rg:Actor", "document": "a rg:SourceDocument"}
+    expected = {row["x"] for row in park.select(f"SELECT ?x {{ ?x {of.get(kind, f'a {kind}')} }}")}
+    assert expected
+    assert things == expected
+
+
 def test_words_are_words_and_not_patterns(park: Graph) -> None:
     assert found(park, "b.nker") == []
     assert found(park, "(hvilestudien") == ["source:rest-study"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, parse_query_results
 
-from rusgraf.errors import UsageError
+from rusgraf.errors import UnknownName, UsageError
 from rusgraf.table import WRITERS, Table
 from rusgraf.terms import PREFIXES
 
@@ -34,6 +34,15 @@ TABLE = Table(
 @pytest.mark.parametrize("format", WRITERS)
 def test_every_format_looks_as_it_did(format: str, golden: object) -> None:
     golden(f"table.{format}", TABLE.render(format))  # type: ignore[operator]
+
+
+def test_columns_are_kept_in_the_order_asked_for() -> None:
+    assert TABLE.only("count", "claim") == Table(
+        ("count", "claim"), ((Literal(3), CLAIM), (Literal(2.5), None))
+    )
+    with pytest.raises(UnknownName, match="no column 'clam'") as raised:
+        TABLE.only("text", "clam")
+    assert raised.value.hint == "Did you mean claim?"
 
 
 def test_rows_are_python_values() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import rusgraf
 from conftest import Cli
-from rusgraf import canned, lookup, sparql, views
+from rusgraf import canned, lookup, places, sparql, views
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.graph import Graph
 from rusgraf.terms import curie
@@ -45,11 +45,14 @@ def test_a_thing_is_shown_to_programs(cli: Cli) -> None:
     assert shown["curie"] == "claim:more-benches"
     assert shown["kind"] == "policy demand"
     assert {row["text"] for row in shown["statements"]} == {"prevention", "dignity"}
-    stances, bearing = shown["sections"]
+    stances, bearing, recorded = shown["sections"]
     assert [row["stance"] for row in stances["rows"]] == ["endorses", "rejects"]
     assert stances["rows"][0]["places"] == "l. 1; l. 3"
     assert stances["rows"][0]["accordingTo"] == "The rest study 2018"
     assert [row["how"] for row in bearing["rows"]] == ["support", "undercut"]
+    (submission,) = recorded["rows"]
+    assert (submission["title"], submission["codedBy"]) == ("The park debate", "The reader")
+    assert submission["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "rusgraf query reasons-for-claim -p claim=more-benches" in shown["questions"]
 
 
@@ -110,11 +113,38 @@ def test_a_thing_is_found_by_slug_and_label(name: str, graph: Graph) -> None:
 
 def test_a_name_of_several_things_is_sent_back_with_the_choice(graph: Graph) -> None:
     with pytest.raises(UsageError) as raised:
-        lookup.anything(graph.select, "overdose-deaths-2020-highest-in-twenty-years")
-    assert raised.value.hint == (
-        "Say which: claim:overdose-deaths-2020-highest-in-twenty-years, "
-        "content:overdose-deaths-2020-highest-in-twenty-years."
+        lookup.anything(graph.select, "nou-2019-26")
+    assert raised.value.hint == "Say which: evidence:nou-2019-26, source:nou-2019-26."
+
+
+@pytest.mark.parametrize(
+    ("slug", "thing"),
+    [
+        (
+            "overdose-deaths-2020-highest-in-twenty-years",
+            "claim:overdose-deaths-2020-highest-in-twenty-years",
+        ),
+        ("lar-patients", "dataset:lar-patients"),
+        ("auh-resolution-2021", "document:auh-resolution-2021"),
+        ("santo-2021-all-cause", "evidence:santo-2021-all-cause"),
+    ],
+)
+def test_a_slug_means_the_thing_and_not_a_part_of_it(slug: str, thing: str, graph: Graph) -> None:
+    assert curie(lookup.anything(graph.select, slug).value) == thing
+
+
+def test_a_thing_of_the_data_says_which_submission_records_it(graph: Graph) -> None:
+    shown = views.view(graph, "claim:more-low-threshold-lar", lang="en")
+    (section,) = [each for each in shown.sections if each.title.startswith("Where it is recorded")]
+    (row,) = section.table
+    assert row["submission"] == "https://w3id.org/rusgraf/graph/submissions/" + _file_with(
+        "claim:more-low-threshold-lar a "
     )
+
+
+def _file_with(text: str) -> str:
+    (path,) = (p for p in places.DATA.rglob("*.ttl") if text in p.read_text(encoding="utf-8"))
+    return path.stem
 
 
 @pytest.mark.parametrize(

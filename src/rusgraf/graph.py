@@ -122,6 +122,10 @@ class Graph:
         :raises UnknownName: there is no such query, or no such thing.
         :raises UsageError: a parameter is missing, unknown, or of the wrong type.
         """
+        if "{" in name:
+            raise UsageError(
+                "run() answers canned queries.", "Use select(), ask() or construct() for SPARQL."
+            )
         return self.select(canned.get(name).filled(parameters, self.resolve))
 
     # ------------------------------------------------------------------------- looking up
@@ -134,16 +138,17 @@ class Graph:
         """
         return lookup.resolve(self.select, name, kind)
 
-    def find(self, words: str, *, kind: str = "", lang: str = "nb") -> Table:
+    def find(self, words: str = "", *, kind: str = "", lang: str = "nb") -> Table:
         """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
 
         >>> import rusgraf
         >>> rusgraf.open().find("hoyre", kind="actor").head(1).render("csv").splitlines()[1]
         'https://w3id.org/rusgraf/id/actor/auh,aktør,Akershus Unge Høyre (AUH),'
 
-        :param words: all of them must occur, each as a word or the beginning of one.
+        :param words: all of them must occur, each as a word or the beginning of one; without
+            words, everything of the kind is listed.
         :param kind: ``claim``, ``actor``, ``topic`` and so on, or a class by CURIE or label.
-        :raises UsageError: there are no words, or too many.
+        :raises UsageError: there are no words and no kind, or too many words.
         :raises UnknownName: there is no such kind or language.
         """
         return search.find(self.select, words, kind=kind, language=lang)

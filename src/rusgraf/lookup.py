@@ -11,17 +11,20 @@ from pyoxigraph import Literal, NamedNode
 from rusgraf import sparql
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.table import Table
-from rusgraf.terms import BASE, LABELS, PREFIXES, Term, curie, expand, nearest, unknown
+from rusgraf.terms import BASE, LABELS, PREFIXES, Term, curie, expand, is_of_debate, nearest, unknown
 
 Select: TypeAlias = Callable[[str], Table]
 
 #: How many things are asked for at a time.
 _BATCH = 1_000
+#: How many things a hint names.
+_FEW = 5
 
 _LABEL = "|".join(map(str, LABELS))
 #: Where things and codes of ours have their names.
 _SPACES = [space for space in PREFIXES.values() if space.startswith(BASE)]
 _SLUG = re.compile(r"[\w-]+\Z")
+_WORD = re.compile(r"\w+")
 
 
 def resolve(select: Select, name: str, kind: str) -> NamedNode:
@@ -42,7 +45,23 @@ def resolve(select: Select, name: str, kind: str) -> NamedNode:
     for thing, labels in sorted(things.items()):
         if name.casefold() in labels:
             return NamedNode(thing)
-    raise unknown(kind.removeprefix("rg:").removeprefix("code/"), (iri or name).rsplit("/", 1)[-1], by_slug)
+    word = (iri or name).rsplit("/", 1)[-1]
+    begins = [
+        slug
+        for slug, thing in by_slug.items()
+        if _begin(name, [slug.replace("-", " "), *sorted(things[thing])])
+    ]
+    raise unknown(kind.removeprefix("rg:").removeprefix("code/"), word, by_slug, begins[:_FEW])
+
+
+def _begin(name: str, texts: Iterable[str]) -> bool:
+    """Whether every word of a name begins a word of one of the texts."""
+    words = _WORD.findall(name.casefold())
+    return any(
+        all(any(there.startswith(word) for there in _WORD.findall(text)) for word in words)
+        for text in texts
+        if words
+    )
 
 
 def _candidates(name: str) -> list[NamedNode]:
@@ -70,15 +89,18 @@ def _things(select: Select, kind: str) -> dict[str, set[str]]:
     return found
 
 
-def labels(select: Select, things: Iterable[NamedNode], language: str) -> dict[NamedNode, str]:
-    """What things are called: in the language if they can, else in any that they have."""
+def labels(
+    select: Select, things: Iterable[NamedNode], language: str, *, of: str = _LABEL
+) -> dict[NamedNode, str]:
+    """What things are called: in the language if they can, else in any that they have.
+
+    :param of: the properties whose texts are asked for.
+    """
     asked = sorted(map(str, set(things)))
     rows: list[tuple[Term | None, ...]] = []
     for start in range(0, len(asked), _BATCH):
         values = " ".join(asked[start : start + _BATCH])
-        rows += select(
-            f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing {_LABEL} ?label }}"
-        ).terms
+        rows += select(f"SELECT ?thing ?label {{ VALUES ?thing {{ {values} }} ?thing {of} ?label }}").terms
     found: dict[NamedNode, Literal] = {}
     for thing, label in sorted(rows, key=str):
         assert isinstance(thing, NamedNode)
@@ -119,6 +141,9 @@ def _values(select: Select, things: Iterable[NamedNode], property: str) -> dict[
 def anything(select: Select, name: str) -> NamedNode:
     """The thing of any kind that a person means by a slug, CURIE, IRI or label.
 
+    A slug that several things share means the one that the others are parts of or
+    describe, where there is just one such.
+
     :raises UnknownName: nothing has that name.
     :raises UsageError: several things have it.
     """
@@ -135,6 +160,9 @@ def anything(select: Select, name: str) -> NamedNode:
     found = [row["thing"] for row in rows]
     if not found:
         raise _unknown_thing(select, name)
+    of_debate = [iri for iri in found if is_of_debate(iri)]
+    if len(of_debate) == 1:
+        return NamedNode(of_debate[0])
     if len(found) > 1:
         raise UsageError(
             f"{name!r} is the name of {len(found)} things.",

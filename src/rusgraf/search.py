@@ -1,14 +1,15 @@
 """Searching the texts of a graph: labels, titles, paraphrases, definitions.
 
 All words must occur in one text of a thing, each as a word or the beginning of one.
-Case and accents do not matter, and æ, ø and å may be typed as ae, oe and aa.
+Case and accents do not matter, and æ, ø and å may be typed as ae, oe and aa. A short
+word in capitals is an acronym, and is found only where it stands so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,7 +17,7 @@ from rusgraf import lookup
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.lookup import Select
 from rusgraf.table import Table
-from rusgraf.terms import BASE, LABELS, LANGUAGES, PREFIXES, Term, expand, nearest, unknown
+from rusgraf.terms import BASE, LABELS, LANGUAGES, PREFIXES, expand, is_of_debate, nearest, unknown
 
 #: The letters that one typed without its accent also stands for.
 _FOLDS: Final = dict(
@@ -37,43 +38,52 @@ _SPELLINGS: Final = {
 }
 _WORD: Final = re.compile(r"\w+")
 _BETWEEN: Final = r"[^\p{L}\p{N}]"
+#: How long an acronym is at most: WHO, LAR, UNODC.
+_ACRONYM: Final = 5
 _MAX_WORDS: Final = 20
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 
-_LABEL: Final = "|".join(map(str, LABELS))
-_TEXTS: Final = f"{_LABEL}|skos:altLabel|skos:definition"
+_DEFINITION: Final = NamedNode(f"{PREFIXES['skos']}definition")
+_PROPERTIES: Final = (*LABELS, NamedNode(f"{PREFIXES['skos']}altLabel"), _DEFINITION)
+_TEXTS: Final = "|".join(map(str, _PROPERTIES))
 
 
 def find(select: Select, words: str, *, kind: str = "", language: str = "nb") -> Table:
     """What the words are found in, best first: one row for each thing.
 
     Where the words are the whole text comes first, then where each is a whole word, then
-    where words begin so; within these, names and claims before other labels and definitions.
+    where words begin so; within these, names and claims before other labels and definitions,
+    and the things of the debate before codes, measures and terms of the ontology.
+
+    :param words: may be empty where a kind is given; then all things of the kind are listed.
 
     :param kind: only things of this kind: the prefix of their names (``claim``,
         ``topic``, ``rg``), or a class by its CURIE or label.
     :param language: of the names in the answer; texts in every language are searched.
-    :returns: columns ``thing kind name text``; ``text`` is where the words were found,
-        if not in the name.
-    :raises UsageError: there are no words, or too many.
+    :returns: columns ``thing kind name text``; ``text`` is where the words were found, in
+        the language of the names if it has that text, and empty where it is the name.
+    :raises UsageError: there are no words and no kind, or too many words.
     :raises UnknownName: there is no such kind or language.
     """
     if language not in LANGUAGES:
         raise unknown("language", language, LANGUAGES)
-    patterns = [_pattern(word) for word in _words(words)]
-    begins = [f"(?:^|{_BETWEEN}){pattern}" for pattern in patterns]
-    each = [f"{pattern}(?:{_BETWEEN}|$)" for pattern in begins]
+    if kind and not words.strip():
+        things = select(f"SELECT DISTINCT ?thing {{ ?thing a ?class . {_of_kind(select, kind)} }}").iris()
+        return _answer(select, {thing: _Match(0, False, False, "") for thing in things}, language)
+    sought = _words(words)
+    patterns = [_pattern(word) for word in sought]
     whole = f"^{_BETWEEN}*{f'{_BETWEEN}+'.join(patterns)}{_BETWEEN}*$"
     found = select(f"""
-        SELECT ?thing ?text ( IF({_has([whole])}, 0, IF({_has(each)}, 1, 2)) AS ?rank )
-               ( IF(EXISTS {{ ?thing {_LABEL} ?text }}, 0, 1) AS ?aside )
+        SELECT ?thing ?property ?text
+               ( IF({_has(whole)}, 0, IF({_all(sought, f"(?:{_BETWEEN}|$)")}, 1, 2)) AS ?rank )
         WHERE {{
-          ?thing {_TEXTS} ?text .
-          FILTER ( isIRI(?thing) && {_has(begins)} )
+          VALUES ?property {{ {" ".join(map(str, _PROPERTIES))} }}
+          ?thing ?property ?text .
+          FILTER ( isIRI(?thing) && {_all(sought)} )
           {_of_kind(select, kind)}
         }}
     """)
-    return _answer(select, found, language)
+    return _answer(select, _best(found, language), language)
 
 
 def near(select: Select, words: str) -> list[str]:
@@ -83,38 +93,59 @@ def near(select: Select, words: str) -> list[str]:
     return [close for word in _words(words) for close in nearest(word, sorted(known))]
 
 
-def _answer(select: Select, found: Table, language: str) -> Table:
-    best: dict[NamedNode, tuple[int, int, bool, str, Literal]] = {}
-    for (thing, text, *_), row in zip(found.terms, found, strict=True):
+class _Match(NamedTuple):
+    """Where the words were found in a thing: the less, the better."""
+
+    rank: int
+    aside: bool
+    foreign: bool
+    text: str
+    property: str = ""
+
+
+def _best(found: Table, language: str) -> dict[NamedNode, _Match]:
+    """The best match of each thing."""
+    best: dict[NamedNode, _Match] = {}
+    for (thing, property, text, _), row in zip(found.terms, found, strict=True):
         assert isinstance(thing, NamedNode)
         assert isinstance(text, Literal)
-        match = (row["rank"], row["aside"], text.language != language, text.value, text)
-        if thing not in best or match[:4] < best[thing][:4]:
-            best[thing] = match
+        match = _Match(
+            row["rank"], property not in LABELS, text.language != language, text.value, row["property"]
+        )
+        best[thing] = min(match, best.get(thing, match))
+    return best
+
+
+def _answer(select: Select, best: Mapping[NamedNode, _Match], language: str) -> Table:
     names = lookup.labels(select, best, language)
     kinds = lookup.kinds(select, best, language)
+    # A text that was found in another language is told in the one asked for, if it has that.
+    defined = {thing for thing, match in best.items() if match.property == _DEFINITION.value}
+    definitions = lookup.labels(select, defined, language, of=str(_DEFINITION))
 
     def order(thing: NamedNode) -> tuple[object, ...]:
-        return *best[thing][:2], kinds[thing].casefold(), names.get(thing, "").casefold(), thing.value
+        rank, aside, *_ = best[thing]
+        kind, name = kinds[thing].casefold(), names.get(thing, "").casefold()
+        return rank, aside, not is_of_debate(thing.value), kind, name, thing.value
 
-    rows: list[tuple[Term | None, ...]] = []
-    for thing in sorted(best, key=order):
-        name, text = names.get(thing), best[thing][-1]
-        rows.append(
-            (
-                thing,
-                Literal(kinds[thing]),
-                Literal(name) if name else None,
-                text if text.value != name else None,
-            )
-        )
-    return Table(("thing", "kind", "name", "text"), tuple(rows))
+    def text(thing: NamedNode) -> str:
+        match = best[thing]
+        if match.foreign and not match.aside:
+            return ""
+        told = definitions.get(thing, match.text)
+        return "" if told == names.get(thing) else told
+
+    def row(thing: NamedNode) -> tuple[NamedNode | Literal | None, ...]:
+        cells = (kinds[thing], names.get(thing), text(thing))
+        return thing, *(Literal(cell) if cell else None for cell in cells)
+
+    return Table(("thing", "kind", "name", "text"), tuple(row(thing) for thing in sorted(best, key=order)))
 
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(text)
     if not 0 < len(words) <= _MAX_WORDS:
-        raise UsageError(f"Give the words to look for, {_MAX_WORDS} at most.")
+        raise UsageError(f"Give the words to look for, {_MAX_WORDS} at most, or a kind alone.")
     return words
 
 
@@ -126,8 +157,21 @@ def _pattern(word: str) -> str:
     )
 
 
-def _has(patterns: Iterable[str]) -> str:
-    return " && ".join(f'REGEX(STR(?text), {Literal(pattern)}, "i")' for pattern in patterns)
+def _all(words: Iterable[str], after: str = "") -> str:
+    """The condition that all words occur in ``?text``, each at the beginning of a word.
+
+    :param after: what must follow each of them.
+    """
+    return " && ".join(
+        _has(f"(?:^|{_BETWEEN}){word}s?(?:{_BETWEEN}|$)", "")
+        if word.isupper() and 1 < len(word) <= _ACRONYM
+        else _has(f"(?:^|{_BETWEEN}){_pattern(word)}{after}")
+        for word in words
+    )
+
+
+def _has(pattern: str, flags: str = "i") -> str:
+    return f'REGEX(STR(?text), {Literal(pattern)}, "{flags}")'
 
 
 def _of_kind(select: Select, kind: str) -> str:
@@ -140,7 +184,11 @@ def _of_kind(select: Select, kind: str) -> str:
         raise unknown("kind", kind, spaces)
     patterns = [f"EXISTS {{ ?thing a {of} }}"] if of else []
     if kind in spaces:
-        patterns.append(f'STRSTARTS(STR(?thing), "{spaces[kind]}")')
+        # How a data set is built is named after it, but nothing that anybody looks for.
+        patterns.append(
+            f'STRSTARTS(STR(?thing), "{spaces[kind]}")'
+            " && NOT EXISTS { ?thing qb:component|^qb:component ?other }"
+        )
     return f"FILTER ( {' || '.join(patterns)} )"
 
 

@@ -68,6 +68,17 @@ class Table:
         """The first rows only."""
         return Table(self.columns, self.terms[:count])
 
+    def only(self, *columns: str) -> Table:
+        """These columns only, in this order.
+
+        :raises UnknownName: there is no such column.
+        """
+        for name in columns:
+            if name not in self.columns:
+                raise unknown("column", name, self.columns)
+        places = [self.columns.index(name) for name in columns]
+        return Table(columns, tuple(tuple(row[i] for i in places) for row in self.terms))
+
     def iris(self) -> set[NamedNode]:
         """Every IRI in the table."""
         return {term for row in self.terms for term in row if isinstance(term, NamedNode)}

@@ -65,6 +65,11 @@ PREFIXES: Final[Mapping[str, str]] = dict(
     )
 )
 
+#: What the debate is made of; everything else describes these, or is measured for them.
+_DEBATE: Final = tuple(
+    PREFIXES[kind] for kind in ("actor", "claim", "dataset", "document", "evidence", "source", "topic")
+)
+
 #: How the names of graphs begin that are not data.
 DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
 _ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
@@ -99,6 +104,15 @@ def part_of(graph: NamedNode) -> str:
     if graph.value.startswith(DERIVED_GRAPHS):
         return "derived"
     return "ontology" if graph.value.startswith(_ONTOLOGY_GRAPHS) else "data"
+
+
+def is_of_debate(iri: str) -> bool:
+    """Whether an IRI names a thing that people look for, not a part or a code of one.
+
+    >>> is_of_debate("https://w3id.org/rusgraf/id/actor/fo")
+    True
+    """
+    return iri.startswith(_DEBATE)
 
 
 def rg(name: str) -> NamedNode:
@@ -190,10 +204,13 @@ def nearest(word: str, names: Iterable[str], count: int = 2) -> list[str]:
     return [by_folded[name] for name in close]
 
 
-def unknown(kind: str, word: str, names: Iterable[str]) -> UnknownName:
-    """The error that says a name is not known, and which one may be meant."""
+def unknown(kind: str, word: str, names: Iterable[str], others: Iterable[str] = ()) -> UnknownName:
+    """The error that says a name is not known, and which one may be meant.
+
+    :param others: which may be meant if none of the names is like the word.
+    """
     names = sorted(names)
-    close = nearest(word, names)
+    close = nearest(word, names) or list(others)
     if close:
         hint = f"Did you mean {' or '.join(close)}?"
     elif 0 < len(names) <= _FEW:

@@ -19,8 +19,9 @@ from rusgraf.errors import UnreadableInput
     help="Folder with the texts of the documents.",
 )
 @click.option("-f", "--format", type=click.Choice(options.TABLE_FORMATS), help="Form of the answer.")
+@options.columns
 @options.graph
-def command(sources: Path, format: str | None, paths: tuple[Path, ...]) -> int:
+def command(sources: Path, format: str | None, columns: str, paths: tuple[Path, ...]) -> int:
     """Hold the anchors of the graph against the texts, and show the passages.
 
     \b
@@ -37,7 +38,7 @@ def command(sources: Path, format: str | None, paths: tuple[Path, ...]) -> int:
         options.say(f"{curie(rendition)}: its text is not in the folder; {count} anchors are not checked.")
     if not len(verification.table):
         raise UnreadableInput(f"{sources}: no text here is one that the graph has anchors in.")
-    options.echo_table(verification.table, format)
+    options.echo_table(verification.table, format, columns)
     failed = sum(not row["holds"] for row in verification.table)
     options.say(f"{len(verification.table) - failed} anchors hold, {failed} do not.")
     return int(failed > 0)

@@ -43,6 +43,16 @@ def language(function: Any) -> Any:
     )(function)
 
 
+def columns(function: Any) -> Any:
+    """``--columns``: which columns of the answer."""
+    return click.option(
+        "--columns",
+        default="",
+        metavar="NAME,NAME…",
+        help="Show these columns only, in this order.",
+    )(function)
+
+
 def opened(paths: tuple[Path, ...]) -> Graph:
     """The graph that ``--graph`` selects."""
     from rusgraf import graph as graphs
@@ -50,14 +60,38 @@ def opened(paths: tuple[Path, ...]) -> Graph:
     return graphs.open(*paths)
 
 
-def echo_table(table: Table, format: str | None) -> None:
-    """Print a table: drawn on a terminal, as CSV when piped, unless a format is given."""
+def echo_table(table: Table, format: str | None, columns: str = "") -> None:
+    """Print a table: drawn on a terminal, as CSV when piped, unless a format is given.
+
+    :param columns: the names of those to print, separated by commas; all by default.
+    """
+    if columns:
+        table = table.only(*(name.strip() for name in columns.split(",")))
     click.echo(table.render(format or ("table" if on_terminal() else "csv")), nl=False)
 
 
 def on_terminal() -> bool:
     """Whether a person reads the output, rather than a file or another program; it may be closed."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def folded(line: str, margin: int) -> str:
+    """A line, folded where a terminal is too narrow for it.
+
+    :param margin: how far the further lines are set in.
+    """
+    if not on_terminal():
+        return line
+    import shutil
+    import textwrap
+
+    return textwrap.fill(
+        line,
+        shutil.get_terminal_size().columns,
+        subsequent_indent=" " * margin,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def say(text: str) -> None:

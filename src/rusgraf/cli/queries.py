@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from rusgraf.cli import options
+
+if TYPE_CHECKING:
+    from rusgraf.canned import CannedQuery
+
+#: What the queries are on, in Norwegian.
+TAGS = {
+    "actors": "aktører",
+    "agreement": "enighet",
+    "arguments": "argumenter",
+    "evidence": "belegg",
+    "figures": "tall",
+    "whole graph": "hele grafen",
+}
 
 
 @click.command("queries")
@@ -20,9 +36,7 @@ def command(name: str | None, lang: str) -> None:
     from rusgraf import canned
 
     if name is None:
-        width = max(map(len, canned.names()))
-        for each in map(canned.get, canned.names()):
-            click.echo(f"{each.name:{width}}  {each.summary[lang]}")
+        click.echo("\n".join(_listed([canned.get(each) for each in canned.names()], lang)))
         return
     query = canned.get(name)
     click.echo(f"{query.summary[lang]}\n\n{query.description[lang]}\n")
@@ -31,3 +45,13 @@ def command(name: str | None, lang: str) -> None:
         optional = ", optional" if parameter.optional else ""
         click.echo(f"  -p {parameter.name}=…  {parameter}{optional}{default}")
     click.echo(f"\n  {query.example_call()}\n\n{query.text}", nl=False)
+
+
+def _listed(queries: list[CannedQuery], lang: str) -> Iterator[str]:
+    """The queries by what they are on, a line for each."""
+    margin = max(len(query.name) for query in queries) + 4
+    for tag in sorted({tag for query in queries for tag in query.tags}):
+        yield f"{TAGS.get(tag, tag) if lang == 'nb' else tag}:"
+        for query in queries:
+            if tag in query.tags:
+                yield options.folded(f"  {query.name:{margin - 2}}{query.summary[lang]}", margin)

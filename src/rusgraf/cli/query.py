@@ -34,6 +34,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 )
 @click.option("--labels", is_flag=True, help="Add a column with labels after each column of IRIs.")
 @click.option("--limit", type=click.IntRange(min=0), help="Show so many rows at most.")
+@options.columns
 @click.option("--exit-status", is_flag=True, help="Leave with 1 where an ASK is false.")
 @options.language
 @options.graph
@@ -43,6 +44,7 @@ def command(
     format: str | None,
     labels: bool,
     limit: int | None,
+    columns: str,
     exit_status: bool,
     lang: str,
     paths: tuple[Path, ...],
@@ -52,6 +54,7 @@ def command(
     \b
     rusgraf query demands-by-actor -p actor=fo
     rusgraf query 'SELECT ?claim { ?claim a rg:PolicyDemand }'
+    rusgraf query overdose-deaths --columns year,deaths
     rusgraf query my-question.rq -f csv > answer.csv
 
     QUESTION is the name of a canned query, a file, SPARQL text, or - for standard
@@ -83,7 +86,7 @@ def command(
             answer = answer.head(limit)
         if labels:
             answer = answer.labelled(graph.labels(answer.iris(), lang))
-        options.echo_table(answer, format)
+        options.echo_table(answer, format, columns)
         if not len(answer) and limit != 0:
             options.say("No rows.")
     else:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +90,8 @@ def _text(view: View, lang: str, limit: int) -> str:
         lines += _section(section, lang, limit)
     if view.questions:
         lines += ["", _MORE[lang], *(f"  {call}" for call in view.questions)]
-    return "".join(f"{_folded(line)}\n" for line in lines)
+    margins = (len(line) - len(line.lstrip()) + 2 for line in lines)
+    return "".join(f"{options.folded(*each)}\n" for each in zip(lines, margins, strict=True))
 
 
 def _section(section: Section, lang: str, limit: int) -> list[str]:
@@ -111,17 +110,3 @@ def _cell(term: Any) -> str:
     from rusgraf.terms import show
 
     return CONTROL.sub(" ", show(term)).replace("\n", " ")
-
-
-def _folded(line: str) -> str:
-    """A line, folded where a terminal is too narrow for it."""
-    if not options.on_terminal():
-        return line
-    margin = " " * (len(line) - len(line.lstrip()) + 2)
-    return textwrap.fill(
-        line,
-        shutil.get_terminal_size().columns,
-        subsequent_indent=margin,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
