@@ -146,7 +146,7 @@ def test_what_nobody_asserts_is_said_nowhere(made_up: Graph) -> None:
 
 
 def test_what_rests_on_a_claim_is_followed_round_a_circle_but_not_to_itself(made_up: Graph) -> None:
-    columns = ("direct", "resting", "demand", "bases")
+    columns = ("direct", "resting", "isDemand", "bases")
     assert ask(made_up, "claims-resting-on-claim", *columns, claim="c") == [
         (True, "a", False, "analytic"),
         (False, "demand", True, "implicit"),
@@ -186,9 +186,11 @@ def test_a_challenge_between_actors_is_from_what_one_holds_to_what_the_other_hol
 
 
 def test_reasons_are_counted_once_and_never_the_demand_itself(made_up: Graph) -> None:
-    rows = ask(made_up, "demands-by-number-of-reasons", "by", "demand", "own", "direct", "all")
+    rows = ask(
+        made_up, "demands-by-number-of-reasons", "by", "demand", "ownReasons", "directReasons", "allReasons"
+    )
     assert rows == [("one", "demand", 1, 1, 3), ("two", "bare", 0, 0, 0)]
-    carrying = ask(made_up, "claims-by-number-of-demands", "reason", "direct", "all")
+    carrying = ask(made_up, "claims-by-number-of-demands", "reason", "directDemands", "allDemands")
     assert carrying == [("a", 1, 1), ("b", 0, 1), ("c", 0, 1)]
 
 
@@ -238,7 +240,7 @@ def test_a_statistical_claim_without_content_still_has_its_row(made_up: Graph) -
 
 
 def test_evidence_bears_on_a_claim_by_an_undercut_too(made_up: Graph) -> None:
-    columns = ("kind", "items", "claims", "supported", "attacked")
+    columns = ("evidenceKind", "items", "claims", "supported", "attacked")
     rows = ask(made_up, "evidence-by-kind", *columns)
     assert [row for row in rows if row[1]] == [("primary-study", 1, 2, 1, 0)]
     assert len(rows) > 1

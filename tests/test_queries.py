@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 import rusgraf
 from rusgraf import canned, files
 from rusgraf.graph import Graph
+from rusgraf.terms import Term
 
 CALLS: list[tuple[str, dict[str, object]]] = [
     ("challenges-between-actors", {"actor": "fo", "other": "auh"}),
@@ -414,7 +417,7 @@ def test_a_coding_table_of_several_anchors_and_classes_has_one_row(made_up: Grap
     (row,) = Graph([files.read_bytes(text, "made-up.ttl")]).run("coding-table", lang="en")
     assert (row["places"], row["start"], row["end"]) == ("l. 1; l. 2", 5, 30)
     assert row["kinds"] == "causal claim; statistical claim"
-    assert row["anchors"].split()[0].endswith("anchor/2")
+    assert row["anchors"].split("; ")[0].endswith("anchor/2")
 
 
 @pytest.mark.parametrize("part", [{}, {"actor": "fo"}, {"topic": "lar"}, {"document": "auh-resolution-2021"}])
@@ -455,3 +458,22 @@ def test_the_overview_counts_what_is_there(graph: Graph) -> None:
 
 
 NS = "https://w3id.org/rusgraf/ns#"
+
+
+def test_a_column_of_one_name_holds_values_of_one_kind(graph: Graph) -> None:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for query in map(canned.get, canned.names()):
+        table = graph.run(query.name, **query.example)
+        for row in table.terms:
+            for column, term in zip(table.columns, row, strict=True):
+                if term is not None:
+                    kinds[column].add(kind_of(term))
+    assert {column: found for column, found in kinds.items() if len(found) > 1} == {}
+
+
+def kind_of(term: Term) -> str:
+    if not isinstance(term, Literal):
+        return "thing"
+    datatype = term.datatype.value.rpartition("#")[2]
+    alike = {"langString": "text", "string": "text", "integer": "number", "decimal": "number"}
+    return alike.get(datatype, "date" if datatype in ("date", "gYear", "gYearMonth") else datatype)
