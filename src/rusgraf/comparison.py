@@ -1,6 +1,6 @@
 """Where actors stand to each other: contested, on conditions, agreed, supporting, or one alone.
 
-The rules are those of the canned queries (docs/decisions/0012); here every two of the
+The rules are those of the canned queries (docs/decisions/0010); here every two of the
 actors are compared by them, and the answers are laid one below the other.
 """
 

@@ -54,7 +54,7 @@ def command(
 
     Contested, on conditions, agreed, supporting where the one gives a reason for what the
     other says, or taken up by one only; claims that say nearly the same count as one. The
-    rules are in docs/decisions/0012; “rusgraf queries agreement-on-claims” shows the query.
+    rules are in docs/decisions/0010; “rusgraf queries agreement-on-claims” shows the query.
     """
     from rusgraf import comparison
 
