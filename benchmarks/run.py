@@ -25,7 +25,7 @@ import scaled
 from pyoxigraph import Quad, Store
 
 import rusgraf
-from rusgraf import canned
+from rusgraf import canned, sparql
 from rusgraf.terms import PREFIXES
 
 HERE = Path(__file__).parent
@@ -118,11 +118,14 @@ def against_pyoxigraph(paths: dict[int, Path]) -> Iterator[str]:
     ours: dict[str, list[float]] = {name: [] for name in canned.names()}
     bare: dict[str, float] = {}
     for path in paths.values():
-        graph = rusgraf.open(path)
         store = Store()
+        # Asked for its named graphs, the graph would keep them.
+        graph = rusgraf.open(path)
         for part in ("data", "ontology", "derived"):
             store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in graph.quads(part))
-        for name in canned.names():
+        graph = rusgraf.open(path)
+        # Those that ask for named graphs come last: from then on the graph keeps them.
+        for name in sorted(canned.names(), key=lambda name: sparql.names_graphs(canned.get(name).text)):
             query = canned.get(name)
             text = query.filled(query.example, graph.resolve)
             ours[name].append(cpu(lambda: graph.run(name, **query.example), 3))  # noqa: B023

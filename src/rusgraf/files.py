@@ -102,18 +102,22 @@ def read_trusted(path: Path) -> SourceFile:
     return _source(str(path), quads, path.stem, trusted=True)
 
 
-def load_trusted(store: Store, path: Path) -> None:
-    """Load a Turtle file that ships with rusgraf into the named graph that its header declares.
+def load_trusted(store: Store, path: Path, *, named: bool = False) -> None:
+    """Load a Turtle file that ships with rusgraf into the default graph.
 
     The engine reads the file by itself, at a third of the cost of :func:`read`, which
     reads what was put beside the shipped files without a header, or with a mistake.
+
+    :param named: load it into the named graph that its header declares instead.
     """
     data = path.read_bytes()
     if header := _HEADER.search(data):
+        graph = NamedNode(header[1].decode()) if named else DefaultGraph()
         with suppress(SyntaxError):
-            store.load(data, format=RdfFormat.TURTLE, to_graph=NamedNode(header[1].decode()))
+            store.load(data, format=RdfFormat.TURTLE, to_graph=graph)
             return
-    store.extend(read(path).quads)
+    quads = read(path).quads
+    store.extend(quads if named else (Quad(quad.subject, quad.predicate, quad.object) for quad in quads))
 
 
 def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -34,17 +35,16 @@ class Graph:
 
     def __init__(self, sources: Iterable[SourceFile] | None = None) -> None:
         """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it."""
-        self._store = Store()
-        for path in places.ontology_files():
-            files.load_trusted(self._store, path)
+        self._paths = places.ontology_files()
         if sources is None:
-            for path in places.turtle_files(places.DATA):
-                files.load_trusted(self._store, path)
-        for source in sources or ():
-            self._store.extend(quad for quad in source.quads if not _is_derived(quad))
+            self._paths += places.turtle_files(places.DATA)
+        self._quads = [quad for source in sources or () for quad in source.quads if not _is_derived(quad)]
         # The engine's own union of named graphs yields a statement once for each graph
         # that has it, which would make counts wrong: the default graph is the union.
-        self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }")
+        self._store = Store()
+        for path in self._paths:
+            files.load_trusted(self._store, path)
+        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads)
         for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
             self._derive(path)
 
@@ -54,7 +54,16 @@ class Graph:
         new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
         new = {quad for quad in new if quad not in self._store}
         self._store.extend(new)
-        self._store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new)
+        self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
+
+    @cached_property
+    def _named(self) -> Store:
+        """The store with the named graphs too, which most questions never ask for."""
+        for path in self._paths:
+            files.load_trusted(self._store, path, named=True)
+        self._store.extend(self._quads)
+        self._quads = []
+        return self._store
 
     # -------------------------------------------------------------------------- asking
 
@@ -66,8 +75,9 @@ class Graph:
         :raises QueryError: the text is not valid SPARQL, or would leave this machine.
         """
         sparql.guard(text)
+        store = self._named if sparql.names_graphs(text) else self._store
         try:
-            result = self._store.query(text, prefixes=dict(PREFIXES))
+            result = store.query(text, prefixes=dict(PREFIXES))
             if isinstance(result, QuerySolutions):
                 columns = tuple(variable.value for variable in result.variables)
                 return Table(columns, tuple(tuple(solution) for solution in result))
@@ -202,7 +212,7 @@ class Graph:
                 raise unknown("part of the graph", extra, EXTRAS)
         if wanted:
             ((kind, name),) = wanted.items()
-            quads = slices.of(self._store, kind, self.resolve(name, kinds[kind]))
+            quads = slices.of(self._named, kind, self.resolve(name, kinds[kind]))
             subjects: set[Term] | None = {quad.subject for quad in quads}
         else:
             quads = self.quads("data")
@@ -244,11 +254,11 @@ class Graph:
 
     def holds(self, graph: NamedNode) -> bool:
         """Whether there is a named graph of this name."""
-        return self._store.contains_named_graph(graph)
+        return self._named.contains_named_graph(graph)
 
     def about(self, thing: NamedNode) -> Statements:
         """What the data and the ontology state of a thing, without what is derived."""
-        quads = self._store.quads_for_pattern(thing, None, None, None)
+        quads = self._named.quads_for_pattern(thing, None, None, None)
         return Statements(
             tuple(
                 quad
@@ -261,9 +271,9 @@ class Graph:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
         return [
             quad
-            for graph in self._store.named_graphs()
+            for graph in self._named.named_graphs()
             if isinstance(graph, NamedNode) and part_of(graph) == part
-            for quad in self._store.quads_for_pattern(None, None, None, graph)
+            for quad in self._named.quads_for_pattern(None, None, None, graph)
         ]
 
 

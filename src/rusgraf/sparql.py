@@ -110,6 +110,13 @@ def names(query: str) -> set[str]:
     return found - set(prefixes.values())
 
 
+def names_graphs(query: str) -> bool:
+    """Whether a query asks which named graph states something, or only one of them."""
+    # The engine needs no space before or after a keyword, so any word that holds it counts.
+    words = ((token["word"] or token["prefix"] or "").upper() for token in _tokens(query))
+    return any("GRAPH" in word or "FROM" in word for word in words)
+
+
 def parameters(query: str) -> set[str]:
     """The names of the ``$parameters`` in a query."""
     return {token["parameter"] for token in _tokens(query) if token["parameter"]}
