@@ -165,6 +165,7 @@ def test_a_false_ask_leaves_with_1_only_on_request(cli: Cli) -> None:
         (["compare", "fo"], 2, "two actors or more"),
         (["compare", "fo", "ahu"], 2, "Did you mean auh"),
         (["export", "-f", "nodes-edges"], 2, "-o FOLDER"),
+        (["export", "-f", "nodes-edges", "-o", __file__], 2, "-o FOLDER"),
         (["export", "-f", "coding-table", "--with", "ontology"], 2, "does not go with"),
         (["export", "-f", "coding-table", "-o", "no/such/folder.csv"], 2, "cannot be written"),
         (["export", "-f", "nodes-edges", "--actor", "nobody", "-o", "x"], 2, "no Actor 'nobody'"),

@@ -85,7 +85,7 @@ def _tables(graph: Graph, part: dict[str, str | None], format: str, lang: str, o
     """Write the tables of a CSV format: one to a file or standard output, several to a folder."""
     names = options.CSV_FORMATS[format]
     to_folder = len(names) > 1
-    if to_folder and (output is None or str(output) == "-"):
+    if to_folder and (output is None or str(output) == "-" or output.is_file()):
         raise UsageError(f"-f {format} writes several files.", "Say into which folder: -o FOLDER")
     if any(name is not None for name in part.values()):
         graph = graph.slice(**part)
