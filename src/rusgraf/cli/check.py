@@ -12,6 +12,8 @@ from rusgraf.cli import options
 if TYPE_CHECKING:
     from rusgraf.checks import Checks
 
+#: How many comparisons are told one by one, in a list of all claims and where one is asked for.
+_FEW, _MANY = 3, 100
 _RECORD = {"nb": "Offentlig saksgang", "en": "Public record"}
 
 
@@ -49,9 +51,7 @@ def command(
         options.echo_table(found.details, None if format == "text" else format)
     elif format == "text":
         if claims and not found.claims and not found.records:
-            options.say(
-                "There is nothing in it that figures can settle; “rusgraf show” tells what speaks for and against it."
-            )
+            options.say("There is nothing in it that figures can settle; “rusgraf show” tells more.")
         click.echo(_text(found, claims), nl=False)
     else:
         options.echo_table(found.claims, format)
@@ -69,8 +69,8 @@ def _text(found: Checks, asked: tuple[str, ...]) -> str:
         lines += [(checks or records)[0]["text"] or "", curie(statement)]
         for row in checks:
             lines += [f"  {_vintage(row)}: {row['verdict']}", f"    {row['explanation']}"]
-        # One by one only where somebody asks for the claim, and not once for each vintage.
-        if asked and checks[-1:] and checks[-1]["parts"] > 1:
+        # Many are told one by one only where somebody asks for the claim, and not once for each vintage.
+        if checks and 1 < checks[-1]["parts"] <= (_MANY if asked else _FEW):
             parts = (row for row in found.details if _same(row, checks[-1]))
             lines += [f"    - {row['verdict']}: {row['explanation']}" for row in parts]
         lines += [f"  {_RECORD[found.language]} ({row['how']}): {row['finding']}" for row in records]
