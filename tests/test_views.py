@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -158,33 +159,23 @@ def test_a_long_tree_is_cut_and_says_so(cli: Cli) -> None:
     assert "more\n" not in cli("show", name, "--lang", "en", "--limit", "50").stdout
 
 
-CHECKED = """
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix rg: <https://w3id.org/rusgraf/ns#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix x: <https://w3id.org/rusgraf/id/claim/> .
-@prefix y: <https://w3id.org/rusgraf/id/check/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix z: <urn:z:> .
-
-x:rising a rg:FactualClaim .
-z:now skos:prefLabel "now"@en . z:then skos:prefLabel "then"@en .
-z:yes skos:prefLabel "yes"@en . z:no skos:prefLabel "no"@en . z:partly skos:prefLabel "partly"@en .
-y:latest rg:checks x:rising ; rg:vintage z:now ; rg:verdict z:yes ;
-    rg:explanation "Det steg."@nb , "It rose."@en .
-y:first rg:checks x:rising ; rg:vintage z:then ; rg:asOf "2019-12-31"^^xsd:date ; rg:verdict z:partly .
-y:a rg:verdict z:yes ; dcterms:isPartOf y:first . y:b rg:verdict z:no ; dcterms:isPartOf y:first .
-y:c rg:verdict z:no ; dcterms:isPartOf y:first . y:d rg:verdict z:yes ; dcterms:isPartOf y:latest .
-"""
+def test_the_checks_of_a_claim_are_told_by_vintage_with_their_parts_counted(graph: Graph) -> None:
+    name = "claim:substitution-cuts-mortality-three-to-fourfold"
+    then, latest = _tree(graph, name)["checks"]
+    assert (then["asOf"], "asOf" in latest) == ("2021-12-31", False)
+    for check in (then, latest):
+        assert check["verdict"] == "partly supported"
+        assert check["text"]
+        parts = graph.select(f"SELECT ?x {{ ?x dcterms:isPartOf <{check['check']}> }}")
+        assert sum(map(int, re.findall(r"[0-9]+", check["parts"]))) == len(parts) > 1
 
 
-def test_the_checks_of_a_claim_are_told_by_vintage(tmp_path: Path) -> None:
-    (tmp_path / "checked.ttl").write_text(CHECKED, encoding="utf-8")
-    first, latest = _tree(rusgraf.open(tmp_path), "claim:rising")["checks"]
-    assert (first["vintage"], first["asOf"], first["verdict"]) == ("then", "2019-12-31", "partly")
-    assert first["parts"] == "parts: 2 no, 1 yes"
-    assert (latest["vintage"], latest["verdict"], latest["text"]) == ("now", "yes", "It rose.")
-    assert "asOf" not in latest
+def test_a_reason_is_told_with_what_the_latest_figures_say_of_it(graph: Graph) -> None:
+    (reason,) = _tree(graph, "claim:current-drug-policy-outdated-and-dangerous")["for"]
+    assert curie(reason["premise"]) == "claim:overdose-deaths-2020-highest-in-twenty-years"
+    assert reason["checked"] == "latest figures: contradicted"
+    # No figures are about a demand.
+    assert all("checked" not in row for row in _tree(graph, "claim:strengthen-lar")["limits"])
 
 
 def test_turtle_has_the_statements_of_the_thing_and_no_derived_ones(cli: Cli) -> None:
