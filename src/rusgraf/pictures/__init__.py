@@ -6,18 +6,21 @@ matplotlib is imported only when a picture is written; ``import rusgraf`` never 
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from rusgraf import graph as graphs
+from pyoxigraph import NamedNode
+
+from rusgraf import canned, lookup
 from rusgraf.errors import UsageError
-from rusgraf.graph import Graph
 from rusgraf.pictures import reading, tables
 from rusgraf.pictures.rows import Page
 from rusgraf.pictures.words import WORDS
 from rusgraf.table import Table
+from rusgraf.terms import LANGUAGES, unknown
 
 #: What a picture can be written as: the suffixes of the files.
 SUFFIXES: Final = ("svg", "png")
@@ -39,9 +42,9 @@ class Picture:
 
     def svg(self) -> str:
         """The picture as SVG: 5 inches wide, text as text, with title and description for screen readers."""
-        from rusgraf.pictures import drawing
+        from rusgraf.pictures import output
 
-        return drawing.svg(self._page, self.description)
+        return output.svg(self._page, self.description)
 
     def png(self, dpi: int = 200) -> bytes:
         """The picture as PNG.
@@ -51,9 +54,9 @@ class Picture:
         """
         if not 50 <= dpi <= 1000:  # noqa: PLR2004
             raise UsageError(f"dpi={dpi}: a picture has 50 to 1000 dots to the inch.")
-        from rusgraf.pictures import drawing
+        from rusgraf.pictures import output
 
-        return drawing.png(self._page, self.description, dpi)
+        return output.png(self._page, self.description, dpi)
 
     def write(self, path: str | Path) -> None:
         """Write the picture to a file, in the format of its suffix.
@@ -74,35 +77,43 @@ class Picture:
         return f"<figure>{self.svg()}<details><summary>{summary}</summary>{rows}</details></figure>"
 
 
-def draw(claim: str, *, graph: Graph | None = None, lang: str = "nb") -> Picture:
-    """Draw the checks of a claim: its figures year by year, or what studies found, as a forest plot.
-
-    >>> draw("overdose-deaths-2020-highest-in-twenty-years", lang="en").table.columns[:3]
-    ('series', 'year', 'figure')
+def draw(select: Callable[[str], Table], claim: str, lang: str = "nb") -> Picture:
+    """Draw the checks of a claim that a graph holds; :meth:`rusgraf.Graph.picture` is the way there.
 
     Everything drawn is in the answers of the canned queries ``parts-of-check``,
     ``figures-in-check`` and ``studies-in-check``. Where no figures were found, the picture
     says so, since that is a finding too.
 
-    :param claim: a statistical claim by slug, CURIE, IRI or label.
-    :param graph: the graph to ask; the shipped graph by default.
+    :param select: how to ask the graph.
+    :param claim: a statistical claim by slug, CURIE, IRI or paraphrase.
     :param lang: the language of texts.
     :raises UnknownName: there is no such claim, or no such language.
     :raises UsageError: matplotlib is not installed, or the graph has no check of the claim.
     """
-    if not _installed():
-        raise UsageError("matplotlib is not installed.", "Install it: pip install 'rusgraf[plot]'")
-    graph = graph or graphs.open()
-    found = graph.resolve(claim, "rg:StatisticalClaim").value
+    _require()
+    if lang not in LANGUAGES:
+        raise unknown("language", lang, LANGUAGES)
+    found = lookup.resolve(select, claim, "rg:StatisticalClaim")
+    given = {"claim": found.value, "lang": lang}
     parts, figures, effects = (
-        graph.run(query, claim=found, lang=lang)
+        select(canned.get(query).filled(given, lambda value, _: NamedNode(value)))
         for query in ("parts-of-check", "figures-in-check", "studies-in-check")
     )
     if not len(parts):
         raise UsageError(f"{claim}: the graph has no check of this claim.")
-    page = reading.page(found, lang, parts, figures, effects)
+    page = reading.page(found.value, lang, parts, figures, effects)
     rows = tables.table(page)
     return Picture(page.title, tables.description(page, rows), rows, page)
+
+
+def _require() -> None:
+    """Say at once what is missing, and not only when the picture is written."""
+    try:
+        missing = find_spec("matplotlib") is None
+    except ValueError:
+        missing = True
+    if missing:
+        raise UsageError("matplotlib is not installed.", "Install it: pip install 'rusgraf[plot]'")
 
 
 def check_suffix(path: Path) -> str:
@@ -114,10 +125,3 @@ def check_suffix(path: Path) -> str:
     if suffix not in SUFFIXES:
         raise UsageError(f"{path}: a picture is written as .svg or .png.")
     return suffix
-
-
-def _installed() -> bool:
-    try:
-        return find_spec("matplotlib") is not None
-    except ValueError:
-        return False

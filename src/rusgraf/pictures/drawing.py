@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import html
-import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from rusgraf.pictures import forest, series
-from rusgraf.pictures.labels import FONTS, width, wrapped
-from rusgraf.pictures.marks import INK, MARGIN, SETTINGS, WIDTH, Handle
+from rusgraf.pictures import curve, forest
+from rusgraf.pictures.labels import width, wrapped
+from rusgraf.pictures.marks import HATCH, INK, MARGIN, WIDTH, Handle
 from rusgraf.pictures.rows import Forest, Page, Series
 from rusgraf.pictures.words import WORDS
 
@@ -27,56 +20,6 @@ _ROOM = WIDTH - 2 * MARGIN
 #: Room in inches for the years below an axis, the numbers beside a forest, and a sign explained.
 _BELOW, _NUMBERS, _KEY = 0.3, 1.28, 0.168
 _SMALL = 8.0
-
-
-def svg(page: Page, description: str) -> str:
-    """The picture as SVG, with its text as text."""
-    with _settings():
-        out = io.StringIO()
-        figure = _figure(page)
-        FigureCanvasSVG(figure)
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "rusgraf", "Title": page.title})
-    return _accessible(out.getvalue(), page, description)
-
-
-def png(page: Page, description: str, dpi: int) -> bytes:
-    """The picture as PNG, with title and description in its metadata."""
-    with _settings():
-        out = io.BytesIO()
-        figure = _figure(page)
-        FigureCanvasAgg(figure)
-        told = {"Title": page.title, "Description": description, "Software": "rusgraf"}
-        figure.savefig(out, format="png", dpi=dpi, metadata=told)
-    return out.getvalue()
-
-
-def _settings() -> Any:
-    """The settings of a picture, whatever those of the person are."""
-    defaults: dict[Any, Any] = dict(mpl.rcParamsDefault)
-    return mpl.rc_context(
-        {key: defaults[key] for key in defaults if not key.startswith("backend")} | SETTINGS
-    )
-
-
-def _accessible(text: str, page: Page, description: str) -> str:
-    """What screen readers and small screens need of an SVG, and names that two on one page do not share."""
-    mark = f"{page.slug}-{page.lang}-"
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, count=1, flags=re.DOTALL)
-    text = re.sub(r"<title>.*?</title>\s*", "", text, count=1, flags=re.DOTALL)
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{mark}", text)
-    families = ", ".join(f"&quot;{each}&quot;" if " " in each else each for each in FONTS)
-    text = re.sub(r"(?:&quot;|')DejaVu Sans(?:&quot;|')", families, text)
-    opening, rest = text.split(">", 1)
-    opening += (
-        f' role="img" lang="{page.lang}" aria-labelledby="{mark}title {mark}desc"'
-        ' style="max-width: 100%; height: auto"'
-    )
-    told = (
-        f'<title id="{mark}title">{html.escape(page.title)}</title>\n'
-        f'<desc id="{mark}desc">{html.escape(description)}</desc>'
-    )
-    return f"{opening}>\n{told}{rest}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +30,8 @@ class _Block:
     draw: Callable[[Figure, float], None]
 
 
-def _figure(page: Page) -> Figure:
+def draw(page: Page) -> Figure:
+    """Draw a page, as high as what stands on it."""
     words = WORDS[page.lang]
     blocks = [_text(page.title, 11, "bold")]
     blocks += [_text(line, 8.5, space=0.05) for line in page.lines]
@@ -130,7 +74,7 @@ def _empty(text: str, name: str) -> _Block:
         high = figure.get_figheight()
         frame = Rectangle(
             (MARGIN / WIDTH, (top - 0.9) / high), _ROOM / WIDTH, 0.8 / high, transform=figure.transFigure,
-            facecolor="none", edgecolor="#b5b5b5", hatch="//", linewidth=0.8, gid=f"{name}-empty",
+            facecolor="none", edgecolor=HATCH, hatch="//", linewidth=0.8, gid=f"{name}-empty",
         )  # fmt: skip
         figure.add_artist(frame)
         figure.text(
@@ -146,7 +90,7 @@ def _panel(panel: Series | Forest, name: str, lang: str) -> list[_Block]:
     if isinstance(panel, Series) and not panel.figures:
         return [_empty(WORDS[lang]["none"], name)]
     if isinstance(panel, Series):
-        left, right, above, height = series.room(panel, lang), 0.0, 0.24, series.HEIGHT
+        left, right, above, height = curve.room(panel, lang), 0.0, 0.24, curve.HEIGHT
     else:
         left, right, above, height = 0.05, _NUMBERS, 0.28, forest.lines(panel, lang)[1]
 
@@ -161,7 +105,7 @@ def _panel(panel: Series | Forest, name: str, lang: str) -> list[_Block]:
 
 def _drawn(axes: Axes, panel: Series | Forest, name: str, lang: str) -> list[Handle]:
     if isinstance(panel, Series):
-        return series.draw(axes, panel, name, lang)
+        return curve.draw(axes, panel, name, lang)
     return forest.draw(axes, panel, name, lang)
 
 
@@ -177,7 +121,8 @@ def _key(handles: list[Handle]) -> _Block:
         figure.legend(
             [sign for sign, _ in handles], texts, loc="upper left",
             bbox_to_anchor=(MARGIN / WIDTH, top / figure.get_figheight()), ncols=columns, frameon=False,
-            fontsize=_SMALL, borderpad=0, borderaxespad=0, labelspacing=0.5, handlelength=2.2, columnspacing=1.2,
+            fontsize=_SMALL, borderpad=0, borderaxespad=0, labelspacing=0.5, handlelength=2.2,
+            columnspacing=1.2,
         )  # fmt: skip
 
     return _Block(height, draw)

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from rusgraf.pictures.labels import wrapped
-from rusgraf.pictures.marks import BLUE, GREY, INK, MARGIN, RED, WIDTH, Handle
+from rusgraf.pictures.marks import BLUE, CLAIMED, GREY, INK, MARGIN, RED, WIDTH, Handle
 from rusgraf.pictures.rows import Effect, Forest, by_outcome
 from rusgraf.pictures.words import WORDS, number
 
@@ -77,14 +77,14 @@ def draw(axes: Axes, panel: Forest, name: str, lang: str) -> list[Handle]:
     handles: list[Handle] = [(Line2D([], [], color=INK, linewidth=1), words["equal"])]
     axes.axvspan(
         low if panel.lower is None else panel.lower, high if panel.upper is None else panel.upper,
-        facecolor="#fff4d6", gid=f"{name}-claimed", zorder=0,
+        facecolor=CLAIMED, gid=f"{name}-claimed", zorder=0,
     )  # fmt: skip
     for bound in (panel.lower, panel.upper):
         if bound is not None:
             axes.axvline(bound, color=INK, linewidth=0.9, linestyle=(0, (5, 2)), zorder=1)
     handles.append(
         (
-            Patch(facecolor="#fff4d6", edgecolor=INK, linestyle=(0, (5, 2))),
+            Patch(facecolor=CLAIMED, edgecolor=INK, linestyle=(0, (5, 2))),
             words["claimed"].format(bounds=panel.bounds),
         )
     )
@@ -101,7 +101,8 @@ def draw(axes: Axes, panel: Forest, name: str, lang: str) -> list[Handle]:
             # A strip of white keeps the lines behind from running through the words.
             axes.text(
                 edge, row.below, row.text, transform=across, fontsize=8.5, fontweight=row.weight, color=INK,
-                va="baseline", zorder=3, bbox={"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none"},
+                va="baseline", zorder=3,
+                bbox={"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none"},
             )  # fmt: skip
             continue
         kind, style = _style(row.effect, panel)
@@ -155,13 +156,13 @@ def _interval(axes: Axes, row: Line, panel: Forest, name: str) -> None:
     ends = (effect.lower or low, effect.upper or high)
     colour = _colour(effect, panel)
     axes.plot(
-        ends, (row.below, row.below), color=colour, linewidth=1.6, linestyle=(0, (2, 1)) if colour == GREY else "solid",
-        zorder=4, gid=f"{name}-interval-{effect.name}",
+        ends, (row.below, row.below), color=colour, linewidth=1.6, zorder=4,
+        linestyle=(0, (2, 1)) if colour == GREY else "solid", gid=f"{name}-interval-{effect.name}",
     )  # fmt: skip
     for end, value, arrow in ((ends[0], effect.lower, "<"), (ends[1], effect.upper, ">")):
         axes.plot(
-            [end], [row.below], marker="|" if value else arrow, color=colour, markersize=6, markeredgewidth=1.4,
-            zorder=4, clip_on=False,
+            [end], [row.below], marker="|" if value else arrow, color=colour, markersize=6,
+            markeredgewidth=1.4, zorder=4, clip_on=False,
         )  # fmt: skip
 
 

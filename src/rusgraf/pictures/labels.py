@@ -87,8 +87,8 @@ def place(
         taken.append((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
         far = abs(dx + wide / 2) > wide / 2 + _GAPS[0] or not -high - _GAPS[0] <= dy <= _GAPS[0]
         axes.annotate(
-            text, (x, y), (dx, dy + high * 0.25), textcoords="offset points", fontsize=size, fontweight=weight,
-            color=INK, va="baseline", zorder=9, gid=name,
+            text, (x, y), (dx, dy + high * 0.25), textcoords="offset points", fontsize=size,
+            fontweight=weight, color=INK, va="baseline", zorder=9, gid=name,
             bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
             arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.6} if far else None,
         )  # fmt: skip

@@ -11,6 +11,8 @@ RED: Final = "#B34700"
 INK: Final = "#1a1a1a"
 GREY: Final = "#767676"
 PALE: Final = "#ededed"
+CLAIMED: Final = "#fff4d6"
+HATCH: Final = "#b5b5b5"
 
 #: The natural width of a picture, in inches: what a phone shows without making text too small.
 WIDTH: Final = 5.0

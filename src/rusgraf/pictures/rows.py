@@ -14,7 +14,8 @@ class Figure:
 
     :param name: the slug of the observation.
     :param early: whether it was published by the first day that is asked for.
-    :param in_force: whether nothing revises it, among what the last check knows.
+    :param published: whether it was published by the day of the last check.
+    :param in_force: whether besides nothing revises it, among what the last check knows.
     :param disputed: whether another figure in force for the year has another value.
     :param used: whether a check uses it.
     :param deciding: the checks that it decides, as they are called.
@@ -27,12 +28,18 @@ class Figure:
     unit: str
     issued: str
     early: bool
+    published: bool
     in_force: bool
     disputed: bool
     used: bool
     deciding: tuple[str, ...]
     replaced_by: str
     source: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is the figure of its year."""
+        return self.in_force and not self.disputed
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Series:
     @property
     def standing(self) -> dict[int, Figure]:
         """The figure that counts in the last check, by year."""
-        return {each.year: each for each in self.figures if each.in_force and not each.disputed}
+        return {each.year: each for each in self.figures if each.stands}
 
     @property
     def years(self) -> range:

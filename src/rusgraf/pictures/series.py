@@ -1,229 +1,92 @@
-"""A panel with the figures of a series, year by year."""
+"""The panel of a series, from the rows on its figures."""
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-from rusgraf.pictures.labels import dpi, place, width
-from rusgraf.pictures.marks import BLUE, GREY, INK, PALE, RED, Handle
+from rusgraf.pictures import bounds, checks
+from rusgraf.pictures.checks import Row
 from rusgraf.pictures.rows import Figure, Series
-from rusgraf.pictures.words import WORDS, number
 
-HEIGHT: Final = 2.5
-_TICKS: Final = MaxNLocator(nbins=5)
-#: How far to the left of its year a revised figure stands, in points, and in years at most; the
-#: second is beside a large mark.
-_ASIDE: Final = ((6.0, 0.42), (9.0, 0.66))
+_TREND: Final = ("rising-in-window", "falling-in-window")
 
 
-def draw(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
-    """Draw a series, and give what its signs mean.
+def read(parts: Sequence[Row], rows: Sequence[Row], lang: str) -> Series:
+    """The panel of one series.
 
-    :param name: what the names of its marks begin with.
+    :param parts: the rows of ``parts-of-check`` on one content and series, by day.
+    :param rows: those of ``figures-in-check`` on the same.
     """
-    words = WORDS[lang]
-    years = panel.years
-    low, high = _range(panel)
-    axes.set_xlim(years[0] - 0.75, years[-1] + 0.75)
-    axes.set_ylim(low, high)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
-    axes.set_axisbelow(True)
-    axes.tick_params(labelsize=8.5, colors=INK)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, lang)))
-    units = dict.fromkeys(each.unit for each in panel.figures if each.unit)
-    axes.set_title(", ".join(units), loc="left", fontsize=8.5, color=INK, pad=4)
-
-    handles: list[Handle] = []
-    if panel.window:
-        first, last = panel.window
-        axes.axvspan(first - 0.5, last + 0.5, facecolor=PALE, gid=f"{name}-window", zorder=0)
-        handles.append(
-            (Patch(facecolor=PALE, edgecolor=GREY), words["window"].format(first=first, last=last))
-        )
-    handles += _claimed(axes, panel, name, lang)
-    handles += _gaps(axes, panel, name, lang)
-    handles += _figures(axes, panel, name, lang)
-    handles += _breaks(axes, panel, name, lang)
-    return handles
-
-
-def room(panel: Series, lang: str) -> float:
-    """How much room the numbers at the axis of values take, in inches."""
-    low, high = _range(panel)
-    return 0.14 + max(
-        width(_tick(value, lang), 8.5) for value in _TICKS.tick_values(low, high) if value <= high
+    part, last = parts[0], parts[-1]
+    code = (part["comparisonCode"] or "").rpartition("/")[2]
+    subject, compared = part["year"], part["comparedYear"]
+    window = None
+    if part["window"] and subject:
+        window = (subject - part["window"], subject if code in _TREND else subject - 1)
+    figures = _figures([row for row in rows if not row["denominator"]], last["contentCheck"])
+    whole = _figures([row for row in rows if row["denominator"]], last["contentCheck"])
+    standing = {each.year: each for each in figures if each.stands}
+    base = standing[compared].value if compared in standing else None
+    if code == "share-of-whole":
+        base = next((each.value for each in whole if each.in_force), None)
+    heading = next((row["series"] for row in rows if row["series"]), part["measure"] or "")
+    comparison = part["comparison"] or ""
+    return Series(
+        heading=": ".join(each for each in (heading, comparison) if each),
+        lines=checks.of_part(parts),
+        comparison=code,
+        subject=subject,
+        compared=compared,
+        window=window,
+        claimed=bounds.between(code, part, base),
+        bounds=bounds.words(code, part, lang, base),
+        breaks=_breaks(code, figures, checks.name(last)),
+        figures=figures,
+        whole=whole,
+        day=checks.first_day(parts),
+        checks=tuple(dict.fromkeys(checks.name(row) for row in parts)),
     )
 
 
-def _tick(value: float, lang: str) -> str:
-    return number(value, lang, decimals=6)
-
-
-def _range(panel: Series) -> tuple[float, float]:
-    """From nought, since a count that is cut off below shows differences too large."""
-    values = [each.value for each in panel.figures]
-    values += [value for value in panel.claimed or () if value is not None]
-    return min(0, *values), max(0, *values) * 1.22 or 1
-
-
-def _claimed(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
-    standing = panel.standing
-    words = WORDS[lang]
-    if panel.claimed is None:
-        if panel.comparison not in ("highest-in-window", "lowest-in-window") or panel.subject not in standing:
-            return []
-        assert panel.window
-        level = standing[panel.subject].value
-        axes.plot(
-            [panel.window[0] - 0.5, panel.subject], [level, level],
-            color=INK, linewidth=1, linestyle=(0, (4, 2)), gid=f"{name}-level", zorder=2,
-        )  # fmt: skip
-        line = Line2D([], [], color=INK, linewidth=1, linestyle=(0, (4, 2)))
-        return [(line, words["level"].format(year=panel.subject))]
-    low, high = panel.claimed
-    bottom, top = axes.get_ylim()
-    axes.axhspan(
-        bottom if low is None else low, top if high is None else high,
-        facecolor="#fff4d6", edgecolor=GREY, hatch="..", linewidth=0, alpha=0.8, gid=f"{name}-claimed", zorder=0.5,
-    )  # fmt: skip
-    for bound in {low, high} - {None}:
-        axes.axhline(bound, color=INK, linewidth=0.9, linestyle=(0, (5, 2)), zorder=1.5)  # type: ignore[arg-type]
-    patch = Patch(facecolor="#fff4d6", edgecolor=GREY, hatch="....", linewidth=0.8)
-    return [(patch, words["claimed"].format(bounds=panel.bounds))]
-
-
-def _gaps(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
-    bottom = axes.get_ylim()[0]
-    for year in panel.missing:
-        axes.axvspan(
-            year - 0.5, year + 0.5, facecolor="none", edgecolor="#b5b5b5", hatch="////", linewidth=0,
-            gid=f"{name}-gap-{year}", zorder=0.6,
-        )  # fmt: skip
-        axes.plot(
-            [year], [bottom], marker="x", color=INK, markersize=4, markeredgewidth=1, clip_on=False, zorder=8
-        )
-    if not panel.missing:
-        return []
-    patch = Patch(facecolor="none", edgecolor="#b5b5b5", hatch="//////", linewidth=0)
-    cross = Line2D([], [], color=INK, marker="x", markersize=4, linestyle="none")
-    return [((patch, cross), WORDS[lang]["no-figure"])]
-
-
-def _figures(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
-    words = WORDS[lang]
-    standing = panel.standing
-    for _, run in groupby(sorted(standing), key=lambda year: year - sorted(standing).index(year)):
-        stretch = list(run)
-        values = [standing[year].value for year in stretch]
-        axes.plot(stretch, values, color=BLUE, linewidth=1.4, zorder=3, gid=f"{name}-line-{stretch[0]}")
-
-    at = _positions(axes, panel)
-    shown: dict[str, Handle] = {}
-    for figure in panel.figures:
-        x, y = at[figure.name]
-        newer = at.get(figure.replaced_by)
-        if newer is not None and not figure.in_force:
-            axes.plot(
-                [x, newer[0]],
-                [y, newer[1]],
-                color=GREY,
-                linewidth=1,
-                zorder=4,
-                gid=f"{name}-tie-{figure.name}",
+def _figures(rows: Sequence[Row], last: str) -> tuple[Figure, ...]:
+    """The figures in the order of years; of one year, the one in force last."""
+    found = []
+    in_force: dict[int, set[float]] = {}
+    for row in rows:
+        if row["contentCheck"] == last and row["inForce"]:
+            in_force.setdefault(row["year"], set()).add(row["value"])
+    for observation in dict.fromkeys(row["observation"] for row in rows):
+        seen = checks.in_order(row for row in rows if row["observation"] == observation)
+        now = next((row for row in seen if row["contentCheck"] == last), seen[-1])
+        found.append(
+            Figure(
+                name=observation.rpartition("/")[2],
+                year=now["year"],
+                value=float(now["value"]),
+                unit=now["unit"] or "",
+                issued=now["issued"] or "",
+                early=seen[0]["published"],
+                published=now["published"],
+                in_force=now["inForce"],
+                disputed=now["inForce"] and len(in_force[now["year"]]) > 1,
+                used=any(row["used"] for row in seen),
+                deciding=tuple(dict.fromkeys(checks.name(row) for row in seen if row["decides"])),
+                replaced_by=(now["revisedTo"] or "").rpartition("/")[2],
+                source=now["sources"] or "",
             )
-        kind, style = _style(panel, figure)
-        large = figure.year == panel.subject and kind.startswith("in-force")
-        axes.plot(
-            [x], [y], **style, markersize=7.5 if large else 4.5, linestyle="none", zorder=6,
-            gid=f"{name}-{'subject' if large else kind.partition('-early')[0].partition('-late')[0]}-{figure.name}",
-        )  # fmt: skip
-        shown.setdefault(
-            kind,
-            (Line2D([], [], **style, markersize=5.5, linestyle="none"), words[kind].format(day=panel.day)),
         )
-        if figure.deciding:
-            axes.plot(
-                [x], [y], marker="o", markersize=13 if large else 10, markerfacecolor="none",
-                markeredgecolor=RED, markeredgewidth=1.6, zorder=5, gid=f"{name}-decides-{figure.name}",
-            )  # fmt: skip
-            ring = Line2D(
-                [], [], marker="o", markersize=9, markerfacecolor="none", markeredgecolor=RED,
-                markeredgewidth=1.6, linestyle="none",
-            )  # fmt: skip
-            shown.setdefault("decides", (ring, words["decides"]))
-    for year in standing.keys() & {panel.subject, panel.compared}:
-        axes.axvline(year, color=INK, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1)
-    _label(axes, panel, at, name, lang)
-    order = ("in-force-early", "in-force-late", "in-force", "superseded", "disputed", "decides")
-    return [shown[kind] for kind in order if kind in shown]
+    return tuple(sorted(found, key=lambda each: (each.year, each.in_force, each.issued, each.name)))
 
 
-def _positions(axes: Axes, panel: Series) -> dict[str, tuple[float, float]]:
-    """Where each figure stands; what is not in force, beside what is."""
-    across = axes.get_window_extent().width * 72 / dpi(axes)
-    year_wide = across / (len(panel.years) + 0.5)
-    at: dict[str, tuple[float, float]] = {}
-    for year in {each.year for each in panel.figures}:
-        points, years = _ASIDE[year == panel.subject]
-        aside = min(years, points / year_wide)
-        of_year = [each for each in panel.figures if each.year == year]
-        beside = [each for each in of_year if not each.in_force]
-        for back, figure in enumerate(reversed(beside), 1):
-            at[figure.name] = (year - aside * back, figure.value)
-        for figure in of_year:
-            at.setdefault(figure.name, (year, figure.value))
-    return at
-
-
-def _style(panel: Series, figure: Figure) -> tuple[str, dict[str, Any]]:
-    """The kind of mark that a figure gets: shape by when it was published, fill by whether it is in force."""
-    if figure.disputed:
-        return "disputed", {"marker": "X", "markerfacecolor": "white", "markeredgecolor": INK}
-    shape = "o" if figure.early else "D"
-    if not figure.in_force:
-        return "superseded", {"marker": shape, "markerfacecolor": "white", "markeredgecolor": BLUE}
-    filled = {"marker": shape, "markerfacecolor": BLUE, "markeredgecolor": BLUE}
-    if not panel.day:
-        return "in-force", filled | {"marker": "o"}
-    return "in-force-early" if figure.early else "in-force-late", filled
-
-
-def _breaks(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
-    for one, other in panel.breaks:
-        axes.plot(
-            [one.year, other.year], [one.value, other.value], color=RED, linewidth=2.6, linestyle=(0, (2, 1)),
-            zorder=4, gid=f"{name}-break-{one.year}-{other.year}",
-        )  # fmt: skip
-    if not panel.breaks:
-        return []
-    return [(Line2D([], [], color=RED, linewidth=2.6, linestyle=(0, (2, 1))), WORDS[lang]["break"])]
-
-
-def _label(axes: Axes, panel: Series, at: dict[str, tuple[float, float]], name: str, lang: str) -> None:
-    """Year and value at the figures that decide, and at those of the year that the claim is about."""
-    told = [each for each in panel.figures if each.deciding or each.year in (panel.subject, panel.compared)]
-    level = panel.standing[panel.subject].value if panel.subject in panel.standing else 0
-    # The year itself first, then what lies farthest from it: the strongest counter-examples.
-    # The steps of a trend are read in order.
-    if not panel.breaks:
-        told.sort(key=lambda each: (each.year != panel.subject, not each.in_force, -abs(each.value - level)))
-    labels = [
-        (
-            *at[each.name],
-            f"{each.year}: {number(each.value, lang)}",
-            "bold" if each.year == panel.subject and each.in_force else "normal",
-            f"{name}-label-{each.name}",
-        )
-        for each in told
-    ]
-    place(axes, labels, list(at.values()))
+def _breaks(code: str, figures: Sequence[Figure], check: str) -> tuple[tuple[Figure, Figure], ...]:
+    """The steps between neighbouring known years that go against the trend."""
+    if code not in _TREND:
+        return ()
+    sign = 1 if code == "rising-in-window" else -1
+    return tuple(
+        (one, other)
+        for one, other in pairwise(each for each in figures if each.stands)
+        if check in one.deciding and check in other.deciding and sign * (other.value - one.value) <= 0
+    )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+from decimal import Decimal
+from typing import Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from rusgraf.pictures.rows import Effect, Figure, Forest, Page, Series
 from rusgraf.pictures.words import COLUMNS, WORDS, number
 from rusgraf.table import Table
-from rusgraf.terms import Term
+from rusgraf.terms import PREFIXES, Term
+
+_DECIMAL: Final = NamedNode(PREFIXES["xsd"] + "decimal")
 
 
 def table(page: Page) -> Table:
@@ -34,7 +38,9 @@ def _of_figure(panel: Series, figure: Figure, lang: str) -> tuple[Term | None, .
 def _of_effect(panel: Forest, effect: Effect, lang: str) -> tuple[Term | None, ...]:
     texts = panel.heading, effect.issued, standing(effect, panel.day, lang), effect.source
     year = int(effect.issued[:4]) if effect.issued else None
-    return _row(effect.outcome, year, (effect.ratio, effect.lower, effect.upper), *texts)
+    # Two decimals, as the tables of checks have.
+    values = (None if each is None else round(each, 2) for each in (effect.ratio, effect.lower, effect.upper))
+    return _row(effect.outcome, year, tuple(values), *texts)
 
 
 def _row(
@@ -43,8 +49,14 @@ def _row(
     return (
         Literal(series),
         None if year is None else Literal(year),
-        *(None if each is None else Literal(int(each) if each == int(each) else each) for each in values),
+        *(None if each is None else _number(each) for each in values),
         *(Literal(text) if text else None for text in texts),
+    )
+
+
+def _number(value: float) -> Literal:
+    return (
+        Literal(int(value)) if value == int(value) else Literal(f"{Decimal(str(value)):f}", datatype=_DECIMAL)
     )
 
 
