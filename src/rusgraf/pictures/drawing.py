@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from rusgraf.pictures import curve, forest
+from rusgraf.pictures.checks import capital
 from rusgraf.pictures.labels import width, wrapped
 from rusgraf.pictures.marks import HATCH, INK, MARGIN, WIDTH, Handle
 from rusgraf.pictures.rows import Forest, Page, Series
@@ -37,7 +38,7 @@ def draw(page: Page) -> Figure:
     blocks += [_text(line, 8.5, space=0.05) for line in page.lines]
     for number, panel in enumerate(page.panels, 1):
         if panel.heading:
-            blocks.append(_text(panel.heading, 9, "bold", space=0.12))
+            blocks.append(_text(capital(panel.heading), 9, "bold", space=0.12))
         blocks += [_text(line, 8.5, space=0.03) for line in panel.lines]
         blocks += _panel(panel, f"panel{number}", page.lang)
     if not page.panels:

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from rusgraf.pictures.checks import capital
 from rusgraf.pictures.labels import wrapped
 from rusgraf.pictures.marks import BLUE, CLAIMED, GREY, INK, MARGIN, RED, WIDTH, Handle
 from rusgraf.pictures.rows import Effect, Forest, by_outcome
@@ -40,7 +41,7 @@ def lines(panel: Forest, lang: str) -> tuple[list[Line], float]:
     below = 0.04
     for outcome, effects in by_outcome(panel.effects):
         below += _OUTCOME
-        found.append(Line(below, outcome[:1].upper() + outcome[1:], "bold"))
+        found.append(Line(below, capital(outcome), "bold"))
         below += 0.06
         for effect in effects:
             details = "; ".join(each for each in effect.details if each not in panel.common)

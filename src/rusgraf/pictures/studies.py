@@ -26,7 +26,7 @@ def read(parts: Sequence[Row], rows: Sequence[Row], lang: str) -> Forest:
     # The groups that are compared come last, and are said once where they are the same throughout.
     common = tuple(each for each in effects[0].details if all(each in other.details for other in effects))
     return Forest(
-        heading=checks.capital(part["comparison"] or ""),
+        heading=part["comparison"] or "",
         lines=("; ".join(common),) if common else (),
         common=common,
         lower=lower,
