@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rusgraf.comparison import Comparison, compare
     from rusgraf.errors import RusgrafError
     from rusgraf.graph import Graph, open
+    from rusgraf.pictures import Picture
     from rusgraf.table import Table
     from rusgraf.turtle import Statements
     from rusgraf.validation import Finding, Report, validate
@@ -24,6 +25,7 @@ __all__ = [
     "Comparison",
     "Finding",
     "Graph",
+    "Picture",
     "Report",
     "RusgrafError",
     "Statements",
@@ -38,6 +40,7 @@ _HOMES = {
     "Comparison": "comparison",
     "Finding": "validation",
     "Graph": "graph",
+    "Picture": "pictures",
     "Report": "validation",
     "RusgrafError": "errors",
     "Statements": "turtle",
