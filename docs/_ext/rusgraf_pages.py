@@ -129,13 +129,9 @@ class ClaimChecks(Written):
                 yield f"- {literal(actors[NamedNode(row['actor'])])} {row['stance']}, {row['date']}"
             for row in checks:
                 yield f"- **{row['verdict']}**. {literal(row['explanation'])}"
-            # The same comparison under two vintages is told once.
-            told = dict.fromkeys(
-                f"{row['verdict']}: {literal(row['explanation'])}"
-                for row in found.details
-                if row["statement"] == statement and checks[-1]["parts"] > 1
-            )
-            yield from (f"  - {each}" for each in told)
+            latest = (row for row in found.details if row["statement"] == statement and not row["asOf"])
+            if checks[-1]["parts"] > 1:
+                yield from (f"  - {row['verdict']}: {literal(row['explanation'])}" for row in latest)
             yield f"\n```{{raw}} html\n{graph.picture(statement, lang='en')._repr_html_()}\n```\n"
 
 
