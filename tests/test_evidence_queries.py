@@ -14,20 +14,26 @@ MADE_UP = b"""
 @prefix s: <https://w3id.org/rusgraf/id/assertion/> .
 @prefix e: <https://w3id.org/rusgraf/id/evidence/> .
 @prefix f: <https://w3id.org/rusgraf/id/effect/> .
+@prefix k: <https://w3id.org/rusgraf/id/content/> .
 @prefix o: <https://w3id.org/rusgraf/id/observation/> .
 @prefix source: <https://w3id.org/rusgraf/id/source/> .
 @prefix actor: <https://w3id.org/rusgraf/id/actor/> .
 @prefix agent: <https://w3id.org/rusgraf/id/agent/> .
 @prefix basis: <https://w3id.org/rusgraf/code/basis/> .
+@prefix comparison: <https://w3id.org/rusgraf/code/comparison/> .
+@prefix direction: <https://w3id.org/rusgraf/code/ratio-direction/> .
 @prefix certainty: <https://w3id.org/rusgraf/code/certainty/> .
 @prefix kind: <https://w3id.org/rusgraf/code/evidence-kind/> .
+@prefix measure: <https://w3id.org/rusgraf/id/measure/> .
+@prefix outcome: <https://w3id.org/rusgraf/code/outcome/> .
 @prefix stance: <https://w3id.org/rusgraf/code/stance/> .
-@prefix verdict: <https://w3id.org/rusgraf/code/verdict/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix dimension: <http://purl.org/linked-data/sdmx/2009/dimension#> .
 @prefix qb: <http://purl.org/linked-data/cube#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix z: <urn:z:> .
 
@@ -36,8 +42,9 @@ actor:two a rg:Actor ; rdfs:label "Two"@en .
 actor:three a rg:Actor .
 z:anchor a rg:Anchor ; rg:rendition z:text ; rg:start 1 ; rg:end 2 ; rg:locator "p. 1" .
 z:text a rg:TextRendition ; dcterms:isFormatOf z:document .
-z:document a rg:SourceDocument .
-source:review a rg:Study . source:record a rg:EvidenceSource . source:news a rg:EvidenceSource .
+z:document a rg:SourceDocument ; dcterms:date "2021"^^xsd:gYear .
+source:review a rg:Study ; dcterms:issued "2010"^^xsd:gYear .
+source:record a rg:EvidenceSource . source:news a rg:EvidenceSource .
 source:vague a rg:UnidentifiedSource ; skos:editorialNote "Nowhere."@en .
 
 # A demand on linked premises; evidence reaches the one of them, through a claim between.
@@ -115,10 +122,12 @@ s:rejected a rg:Assertion ; rg:asserts x:rejected ; rg:assertedBy actor:two ; rg
 s:alone a rg:Assertion ; rg:asserts x:alone ; rg:assertedBy actor:three ; rg:stance stance:endorses ;
     rg:anchor z:anchor .
 
-# A claim contradicted by the figures of two days, on which a demand rests in a circle; one on
-# which nothing rests and that nobody makes; one that the figures bear out.
-x:wrong a rg:StatisticalClaim . x:middle a rg:FactualClaim .
-x:lonely a rg:StatisticalClaim . x:right a rg:StatisticalClaim .
+# A claim that the figures contradict, then and now, on which a demand rests in a circle; one
+# that only the revised figure contradicts, on which nothing rests and that nobody makes; one
+# that a figure and a study bear out.
+x:wrong a rg:StatisticalClaim ; rg:hasStatisticalContent k:wrong . x:middle a rg:FactualClaim .
+x:lonely a rg:StatisticalClaim ; rg:hasStatisticalContent k:lonely .
+x:right a rg:StatisticalClaim ; rg:hasStatisticalContent k:right , k:ratio .
 s:wrong a rg:Assertion ; rg:asserts x:wrong ; rg:assertedBy actor:one ; rg:stance stance:endorses ;
     rg:anchor z:anchor .
 r:wrong a rg:Support ; rg:premise x:wrong ; rg:target x:middle ; rg:basis basis:analytic ;
@@ -129,20 +138,25 @@ r:circle a rg:Support ; rg:premise x:middle ; rg:target x:wrong ; rg:basis basis
     rg:drawnBy agent:me .
 r:right a rg:Support ; rg:premise x:right ; rg:target x:opposed ; rg:basis basis:analytic ;
     rg:drawnBy agent:me .
-z:then skos:prefLabel "then"@en . z:now skos:prefLabel "now"@en .
-z:wrong-now a rg:ClaimCheck ; rg:checks x:wrong ; rg:vintage z:now ; rg:verdict verdict:contradicted ;
-    rg:explanation "Nine was more."@en .
-z:wrong-then a rg:ClaimCheck ; rg:checks x:wrong ; rg:vintage z:then ; rg:verdict verdict:contradicted ;
-    rg:asOf "2021-12-31"^^xsd:date ; rg:explanation "Eight was more."@en .
-z:lonely-now a rg:ClaimCheck ; rg:checks x:lonely ; rg:vintage z:now ; rg:verdict verdict:contradicted .
-z:lonely-then a rg:ClaimCheck ; rg:checks x:lonely ; rg:vintage z:then ; rg:verdict verdict:supported ;
-    rg:asOf "2021-12-31"^^xsd:date ; rg:explanation "It was so."@en .
-z:right-now a rg:ClaimCheck ; rg:checks x:right ; rg:vintage z:now ; rg:verdict verdict:supported .
-z:part a rg:ContentCheck ; dcterms:isPartOf z:wrong-now ; prov:wasDerivedFrom o:figure , o:other .
-z:other-part a rg:ContentCheck ; dcterms:isPartOf z:right-now ; prov:wasDerivedFrom f:effect .
-o:figure a qb:Observation ; dcterms:source source:record .
-o:other a qb:Observation ; dcterms:source source:record .
-f:effect a rg:StudyEffect ; rg:fromSource source:review .
+k:wrong a rg:StatisticalContent ; rg:measure measure:deaths ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2019"^^xsd:gYear ; rg:comparison comparison:at-most ; rg:upperBound 5.0 .
+k:lonely a rg:StatisticalContent ; rg:measure measure:deaths ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2019"^^xsd:gYear ; rg:comparison comparison:at-most ; rg:upperBound 9.0 .
+k:right a rg:StatisticalContent ; rg:measure measure:deaths ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2019"^^xsd:gYear ; rg:comparison comparison:at-least ; rg:lowerBound 8.0 .
+k:ratio a rg:StatisticalContent ; rg:outcome outcome:mortality ; rg:population z:in ; rg:comparator z:out ;
+    rg:comparison comparison:times-lower-than-comparator ; rg:lowerBound 2.0 ; rg:upperBound 3.0 .
+z:series a qb:DataSet ; qb:structure z:structure . z:structure qb:component z:component .
+z:component qb:measure measure:deaths .
+o:old a qb:Observation ; qb:dataSet z:series ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2019"^^xsd:gYear ; measure:deaths 9 ; dcterms:issued "2020"^^xsd:gYear ;
+    dcterms:source source:record .
+o:new a qb:Observation ; qb:dataSet z:series ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2019"^^xsd:gYear ; measure:deaths 10 ; dcterms:issued "2023"^^xsd:gYear ;
+    prov:wasRevisionOf o:old ; dcterms:source source:record .
+f:effect a rg:StudyEffect ; rg:fromSource source:review ; rg:outcome outcome:mortality ;
+    rg:population z:in ; rg:comparator z:out ; rg:estimate 2.5 ;
+    rg:ratioDirection direction:comparator-over-population .
 """
 
 
@@ -195,9 +209,9 @@ def test_what_rests_on_a_contradicted_claim_is_followed_round_a_circle_but_not_t
     made_up: Graph,
 ) -> None:
     columns = ("claim", "claimedBy", "vintages", "direct", "resting", "isDemand", "heldBy")
-    both = "then (2021-12-31); now"
+    both = "as published then (2021-12-31); latest figures"
     rows = [
-        ("lonely", None, "now", None, None, None, None),
+        ("lonely", None, "latest figures", None, None, None, None),
         ("wrong", "One", both, True, "middle", False, None),
         ("wrong", "One", both, False, "opposed", True, "Two"),
     ]
@@ -207,8 +221,16 @@ def test_what_rests_on_a_contradicted_claim_is_followed_round_a_circle_but_not_t
 
 
 def test_each_check_explains_itself_in_the_order_of_the_vintages(made_up: Graph) -> None:
-    rows = set(ask(made_up, "contradicted-claims", "claim", "explanations"))
-    assert rows == {("lonely", ""), ("wrong", "Eight was more. Nine was more.")}
+    def said(check: str) -> str:
+        (row,) = made_up.select(
+            f"SELECT ?said {{ check:{check} rg:explanation ?said FILTER (LANG(?said) = 'en') }}"
+        )
+        return str(row["said"])
+
+    assert set(ask(made_up, "contradicted-claims", "claim", "explanations")) == {
+        ("lonely", said("lonely-latest")),
+        ("wrong", f"{said('wrong-by-2021-12-31')} {said('wrong-latest')}"),
+    }
 
 
 def test_evidence_is_used_by_both_sides_of_a_claim_or_of_two_that_stand_against_one_another(
@@ -273,7 +295,7 @@ def test_a_source_is_counted_by_the_claims_that_what_comes_from_it_bears_on(made
         "citing",
     )
     assert ask(made_up, "sources-by-number-of-claims", *columns) == [
-        ("record", 3, 0, 2, 3, 2, 0, 0, 0, 1, 0),
+        ("record", 3, 0, 2, 3, 2, 0, 0, 0, 3, 0),
         ("review", 2, 1, 0, 3, 1, 1, 1, 0, 1, 1),
         ("news", 2, 0, 0, 1, 0, 0, 1, 1, 0, 0),
         ("vague", 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
