@@ -45,11 +45,11 @@ class Graph:
         for path in self._paths:
             files.load_trusted(self._store, path)
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads)
-        for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
+        for path in places.rule_files():
             self._derive(path)
 
     def _derive(self, rule: Path) -> None:
-        graph = NamedNode(DERIVED_GRAPHS + rule.stem)
+        graph = NamedNode(DERIVED_GRAPHS + (rule.stem if rule.parent.name == "rules" else rule.parent.name))
         derived = self._store.query(rule.read_text(encoding="utf-8"))
         new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
         new = {quad for quad in new if quad not in self._store}

@@ -28,3 +28,12 @@ def ontology_files() -> list[Path]:
     ``imports/`` must not pass for one that is declared.
     """
     return [path for path in turtle_files(ONTOLOGY) if path.parent.name not in ("shapes", "imports")]
+
+
+def rule_files() -> list[Path]:
+    """The rules that derive statements, in the order in which each needs what those before it derived.
+
+    Those in ``checks/`` write one graph together.
+    """
+    folder = ONTOLOGY / "rules"
+    return sorted(folder.glob("*.rq")) + sorted((folder / "checks").glob("*.rq"))
