@@ -189,7 +189,8 @@ def against_series(content: Content, series: str, by: date | None, world: World)
     if deciding:
         decided |= {figure.name for figure in whole}
     asked = years_asked(content)
-    covered = len(asked & known.keys())
+    # A share needs both figures of its one year.
+    covered = len(asked & known.keys()) if whole or not content.denominator else 0
     return Check(verdict, computed, margin, covered, len(asked), frozenset(used), frozenset(decided))
 
 
@@ -252,12 +253,7 @@ def compare_trend(content: Content, value: dict[int, Fraction]) -> Compared:
         return "contradicted", None, margin, broken
     if len(years) < len(years_asked(content)):
         return "insufficient-data", None, margin, set()
-    return (
-        "supported",
-        None,
-        margin,
-        {year for pair, step in steps.items() if step == margin for year in pair},
-    )
+    return "supported", None, margin, set(years)
 
 
 def compute(content: Content, value: dict[int, Fraction], whole: Fraction | None) -> Fraction | None:

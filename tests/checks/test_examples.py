@@ -107,6 +107,8 @@ SERIES = of_series("""
     rose-by-share; compared=16 lower=50; 16=2 18=3; supported; 50; 0; 2/2; 16 18; 16 18
     rose-by-share; compared=16 lower=50 upper=60; 16=4 18=6.5; contradicted; 62.5; -2.5; 2/2; 16 18; 16 18
     rose-by-share; compared=16 lower=50; 16=0 18=3; insufficient-data; ; ; 2/2; 16 18;
+    rose-by-share; compared=16 lower=50; 16=2.5 18=2.5; contradicted; 0; -50; 2/2; 16 18; 16 18
+    fell-by-share; compared=16 upper=50; 16=-0.5 18=-0.5; supported; 0; 50; 2/2; 16 18; 16 18
     fell-by-share; compared=16 lower=33 upper=34; 16=3 18=2; supported; 100/3; 1/3; 2/2; 16 18; 16 18
     fell-by-share; compared=16 upper=33; 16=3 18=2; contradicted; 100/3; -1/3; 2/2; 16 18; 16 18
     fell-by-share; compared=16 upper=33; 18=2; insufficient-data; ; ; 1/2; 18;
@@ -121,6 +123,7 @@ SERIES = of_series("""
     ratio-to-period; compared=16 lower=2 upper=3; 16=4 18=7; contradicted; 1.75; -0.25; 2/2; 16 18; 16 18
     ratio-to-period; compared=16 lower=2; 16=0 18=7; insufficient-data; ; ; 2/2; 16 18;
     ratio-to-period; compared=16 upper=2; 16=7 18=0; supported; 0; 2; 2/2; 16 18; 16 18
+    ratio-to-period; compared=16 upper=2; 16=2.5 18=0; supported; 0; 2; 2/2; 16 18; 16 18
     ratio-to-period; compared=16 upper=2; 18=5; insufficient-data; ; ; 1/2; 18;
     at-least; lower=4; 18=4; supported; 4; 0; 1/1; 18; 18
     at-least; lower=4; 18=3.9; contradicted; 3.9; -0.1; 1/1; 18; 18
@@ -138,7 +141,7 @@ SERIES = of_series("""
     between; lower=4 upper=6; 18=4.5; supported; 4.5; 0.5; 1/1; 18; 18
     between; lower=4 upper=6; 18=3; contradicted; 3; -1; 1/1; 18; 18
     between; lower=4 upper=6; 17=5; insufficient-data; ; ; 0/1; ;
-    rising-in-window; window=2; 16=1 17=2 18=4; supported; ; 1; 3/3; 16 17 18; 16 17
+    rising-in-window; window=2; 16=1 17=2 18=4; supported; ; 1; 3/3; 16 17 18; 16 17 18
     rising-in-window; window=2; 16=1 17=1 18=4; contradicted; ; 0; 3/3; 16 17 18; 16 17
     rising-in-window; window=4; 14=5 16=3 17=4; contradicted; ; -2; 3/5; 14 16 17; 14 16
     rising-in-window; window=3; 15=9 16=5 17=6 18=2; contradicted; ; -4; 4/4; 15 16 17 18; 15 16 17 18
@@ -218,7 +221,7 @@ def share(about: str, figures: str, claimed: str, value: str, used: str) -> Exam
         verdict: reading.Verdict = "supported" if margin >= 0 else "contradicted"
         check = Check(verdict, Fraction(value), margin, 1, 1, names, names)
     else:
-        check = Check("insufficient-data", None, None, len(names) and 1, 1, names)
+        check = Check("insufficient-data", None, None, 0 if len(names) < 2 else 1, 1, names)
     return Example(about, content, figures, check, () if claimed == "latest" else (claimed,))
 
 
@@ -235,6 +238,8 @@ SHARES = [
         ("the part is undated", "a:18=10 | v:18=50@2018", "latest", "", "a"),
         ("the whole is undated", "a:18=10@2019 | v:18=50", "latest", "", "a"),
         ("nothing in all", "a:18=10@2019 | v:18=0@2019", "latest", "", "a v"),
+        ("nothing of a whole that is no whole number", "a:18=0@2019 | v:18=2.5@2019", "latest", "0", "a v"),
+        ("parts that differ", "a:18=10@2019 b:18=12@2019 | v:18=50@2018", "latest", "", ""),
         ("wholes that differ", "a:18=10@2019 | v:18=50@2019 w:18=40@2019", "latest", "", "a"),
         ("wholes that agree", "a:18=10@2019 | v:18=50@2019 w:18=50@2018", "latest", "20", "a v w"),
         ("of another year", "a:18=10@2019 | v:17=50@2017", "latest", "", "a"),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import hypothesis
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from pyoxigraph import Literal, NamedNode
 
 import reading
@@ -166,6 +166,7 @@ def in_worlds(start: int, look: Callable[[World], None]) -> None:
             max_examples=12,
             deadline=None,
             database=None,
+            phases=[Phase.generate],  # to shrink a world takes minutes; what is printed is short enough
             suppress_health_check=list(HealthCheck),
         )(given(worlds())(look))
     )()
