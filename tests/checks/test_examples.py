@@ -416,3 +416,17 @@ def test_the_rules_say_what_comes_out_by_hand(place: int, derived: Told) -> None
 
 def test_in_the_examples_nothing_else_is_derived(derived: Told) -> None:
     assert not differences(ALL, derived)
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", "2019-05-02", "2021-01-30"])
+def test_any_day_can_be_asked_for(day: str) -> None:
+    """By a day that nobody's claim was made on, too, the figures are those published by then."""
+    found = opened(ALL).check(as_of=day, lang="en")
+    verdicts = {row["check"]: row["verdict"].replace(" ", "-") for row in found.claims}
+    by = date.fromisoformat(day)
+    assert verdicts == {
+        f"{CHECK}{claim.name}-as-of-{day}": reading.whole(
+            [check for content in claim.contents for check in reading.checks(content, by, ALL).values()]
+        )
+        for claim in ALL.claims
+    }
