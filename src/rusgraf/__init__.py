@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rusgraf.checks import Checks
     from rusgraf.comparison import Comparison, compare
     from rusgraf.errors import RusgrafError
     from rusgraf.graph import Graph, open
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rusgraf.validation import Finding, Report, validate
 
 __all__ = [
+    "Checks",
     "Comparison",
     "Finding",
     "Graph",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Checks": "checks",
     "Comparison": "comparison",
     "Finding": "validation",
     "Graph": "graph",
