@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import (
+    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -15,7 +17,8 @@ from pyoxigraph import (
     Store,
 )
 
-from rusgraf import canned, files, lookup, places, search, slices, sparql
+from rusgraf import canned, checks, files, lookup, places, search, slices, sparql
+from rusgraf.checks import Checks
 from rusgraf.errors import QueryError, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.table import Table
@@ -24,6 +27,8 @@ from rusgraf.turtle import Statements
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
+
+_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 
 
 class Graph:
@@ -45,16 +50,12 @@ class Graph:
         for path in self._paths:
             files.load_trusted(self._store, path)
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads)
-        for path in sorted((places.ONTOLOGY / "rules").glob("*.rq")):
-            self._derive(path)
-
-    def _derive(self, rule: Path) -> None:
-        graph = NamedNode(DERIVED_GRAPHS + rule.stem)
-        derived = self._store.query(rule.read_text(encoding="utf-8"))
-        new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
-        new = {quad for quad in new if quad not in self._store}
-        self._store.extend(new)
-        self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
+        for rule in places.rule_files():
+            graph = NamedNode(
+                DERIVED_GRAPHS + (rule.parent.name if rule in places.check_rules() else rule.stem)
+            )
+            new = _derive(self._store, rule)
+            self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
 
     @cached_property
     def _named(self) -> Store:
@@ -79,8 +80,7 @@ class Graph:
         try:
             result = store.query(text, prefixes=dict(PREFIXES))
             if isinstance(result, QuerySolutions):
-                columns = tuple(variable.value for variable in result.variables)
-                return Table(columns, tuple(tuple(solution) for solution in result))
+                return _table(result)
             if isinstance(result, QueryBoolean):
                 return bool(result)
             return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
@@ -137,6 +137,33 @@ class Graph:
                 "run() answers canned queries.", "Use select(), ask() or construct() for SPARQL."
             )
         return self.select(canned.get(name).filled(parameters, self.resolve))
+
+    def check(self, *claims: str, as_of: str | date | None = None, lang: str = "nb") -> Checks:
+        """Whether the figures bear claims out: on what was published by the time of each, and on the latest.
+
+        >>> import rusgraf
+        >>> found = rusgraf.open().check("overdose-deaths-2020-highest-in-twenty-years", lang="en")
+        >>> [(row["vintage"], row["verdict"]) for row in found.claims]
+        [('as published then', 'contradicted'), ('latest figures', 'contradicted')]
+
+        :param claims: by slug, CURIE, IRI or paraphrase; all that can be checked, by default.
+        :param as_of: a day, such as ``2019-06-30``, to ask instead what followed from what was
+            published by then.
+        :param lang: the language of texts, verdicts and explanations.
+        :raises UnknownName: there is no such claim or language.
+        :raises UsageError: the day is none.
+        """
+        select = self.select if as_of is None else _selecting(self._checked(checks.day(as_of)))
+        return checks.of(select, *claims, lang=lang)
+
+    def _checked(self, day: date) -> Store:
+        """A copy of the store in which the checks are on what was published by a day."""
+        store = Store()
+        made = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
+        store.extend(quad for quad in self._store if not str(quad.subject).startswith(made))
+        for rule in places.check_rules():
+            _derive(store, rule, asOf=Literal(day.isoformat(), datatype=_DATE))
+        return store
 
     # ------------------------------------------------------------------------- looking up
 
@@ -275,6 +302,30 @@ class Graph:
             if isinstance(graph, NamedNode) and part_of(graph) == part
             for quad in self._named.quads_for_pattern(None, None, None, graph)
         ]
+
+
+def _derive(store: Store, rule: Path, **given: Literal) -> set[Quad]:
+    """Add what a rule derives to the default graph of a store.
+
+    :param given: values of parameters, for the rules that have them.
+    :returns: what is new.
+    """
+    text = rule.read_text(encoding="utf-8")
+    terms = {name: term for name, term in given.items() if name in sparql.parameters(text)} if given else {}
+    derived = store.query(sparql.bind(text, terms) if terms else text)
+    new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
+    new = {quad for quad in new if quad not in store}
+    store.extend(new)
+    return new
+
+
+def _table(solutions: QuerySolutions) -> Table:
+    columns = tuple(variable.value for variable in solutions.variables)
+    return Table(columns, tuple(tuple(solution) for solution in solutions))
+
+
+def _selecting(store: Store) -> Callable[[str], Table]:
+    return lambda text: _table(store.query(text, prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
 
 
 def _is_derived(quad: Quad) -> bool:

@@ -28,3 +28,13 @@ def ontology_files() -> list[Path]:
     ``imports/`` must not pass for one that is declared.
     """
     return [path for path in turtle_files(ONTOLOGY) if path.parent.name not in ("shapes", "imports")]
+
+
+def rule_files() -> list[Path]:
+    """The rules that derive statements, in the order in which each needs what those before it derived."""
+    return sorted((ONTOLOGY / "rules").glob("*.rq")) + check_rules()
+
+
+def check_rules() -> list[Path]:
+    """Those of the rules that check claims against figures; they write one graph together."""
+    return sorted((ONTOLOGY / "rules" / "checks").glob("*.rq"))

@@ -16,12 +16,12 @@ BASE: Final = "https://w3id.org/rusgraf/"
 LANGUAGES: Final = ("nb", "en")
 
 _KINDS = """
-    actor agent anchor area assertion claim content dataset document effect evidence measure
+    activity actor agent anchor area assertion check claim content dataset document effect evidence measure
     observation population relation rendition source study
 """
 _SCHEMES = """
     actor-kind agreement basis category comparison effect-measure evidence-kind medicine outcome
-    ratio-direction stance study-design unit
+    ratio-direction rule stance study-design unit verdict vintage
 """
 
 #: Every prefix that rusgraf knows, in the order in which it writes them.

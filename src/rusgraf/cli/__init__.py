@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "find": "Search labels, paraphrases and definitions.",
     "show": "Show one thing with all about it.",
     "compare": "Compare the stances of actors.",
+    "check": "Tell whether the figures bear claims out.",
     "info": "Say what the graph holds, in which versions, and where it is.",
     "queries": "List the canned queries, or show one.",
     "validate": "Check submissions, or the graph itself.",
