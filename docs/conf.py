@@ -26,7 +26,10 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 # The foreign types have pages on other hosts, which a build does not ask.
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Term|rusgraf\.files\.SourceFile")
+    (
+        "py:.*",
+        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date|rusgraf\.files\.SourceFile|rusgraf\.pictures\.rows\.Page",
+    )
 ]
 
 html_theme = "furo"

@@ -9,7 +9,7 @@ import pytest
 
 from rusgraf.cli import COMMANDS
 
-HEAVY = {"rdflib", "pyshacl", "SPARQLWrapper", "starlette", "rich", "pandas", "polars", "numpy"}
+HEAVY = {"rdflib", "pyshacl", "SPARQLWrapper", "starlette", "rich", "pandas", "polars", "numpy", "matplotlib"}
 
 
 def loaded(code: str, *arguments: str) -> set[str]:

@@ -69,6 +69,10 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
             [("urn:likes skos:inScheme", "vocabulary-statement")],
         ),
         (
+            "population:x a rg:PopulationGroup ; skos:prefLabel 'x'@nb , 'x'@en ; skos:broader topic:lar .",
+            [("population:x skos:broader", "vocabulary-statement")],
+        ),
+        (
             "rg:TextRendition rdfs:subClassOf rg:Actor .",
             [("rg:TextRendition rdfs:subClassOf", "vocabulary-statement")],
         ),
@@ -77,6 +81,11 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
 )
 def test_the_rules_of_submission_are_held(text: str, findings: list[tuple[str, str]], graph: Graph) -> None:
     assert found(check(text, graph)) == findings
+
+
+def test_a_group_of_people_may_be_a_part_of_a_shipped_one(graph: Graph) -> None:
+    group = "population:x a rg:PopulationGroup ; skos:prefLabel 'x'@nb , 'x'@en"
+    assert found(check(f"{group} ; skos:broader population:general-population .", graph)) == []
 
 
 def test_one_finding_holds_every_wrong_value_of_a_property(graph: Graph) -> None:

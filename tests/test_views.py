@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +19,12 @@ from rusgraf.graph import Graph
 from rusgraf.terms import curie
 
 PARK = Path(__file__).parent / "graphs" / "park.ttl"
+POND = Path(__file__).parent / "graphs" / "pond.ttl"
+#: Claims of the shipped graph whose trees were read beside the data.
+READ = """
+    overdose-deaths-2020-highest-in-twenty-years introduce-heroin-assisted-treatment
+    substitution-cuts-mortality-three-to-fourfold
+""".split()
 SHOWN = """
     claim:more-benches assertion:park-more-benches relation:rest-supports-benches actor:road document:park
     rendition:park anchor:park-9-12 source:rest-study evidence:rest-measured effect:rest population:sitters
@@ -28,6 +37,11 @@ def park() -> Graph:
     return rusgraf.open(PARK)
 
 
+@pytest.fixture(scope="module")
+def pond() -> Graph:
+    return rusgraf.open(POND)
+
+
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("lang", ["nb", "en"])
 def test_a_thing_is_shown_to_people(
@@ -35,25 +49,133 @@ def test_a_thing_is_shown_to_people(
 ) -> None:
     done = cli("show", name, "--lang", lang, "--graph", PARK)
     assert done.returncode == 0, done.stderr
-    # Which questions go on from here grows with every canned query.
-    text = done.stdout.partition({"nb": "\nSpør videre", "en": "\nAsk further"}[lang])[0]
-    golden(f"show/{name.replace(':', '-')}-{lang}.txt", text)
+    golden(f"show/{name.replace(':', '-')}-{lang}.txt", _without_questions(done.stdout, lang))
+
+
+def _without_questions(text: str, lang: str) -> str:
+    """Which questions go on from here grows with every canned query."""
+    return text.partition({"nb": "\nSpør videre", "en": "\nAsk further"}[lang])[0]
 
 
 def test_a_thing_is_shown_to_programs(cli: Cli) -> None:
     shown = json.loads(cli("show", "more-benches", "-f", "json", "--lang", "en", "--graph", PARK).stdout)
     assert shown["curie"] == "claim:more-benches"
     assert shown["kind"] == "policy demand"
-    assert {row["text"] for row in shown["statements"]} == {"prevention", "dignity"}
-    stances, bearing, recorded = shown["sections"]
-    assert [row["stance"] for row in stances["rows"]] == ["endorses", "rejects"]
-    assert stances["rows"][0]["places"] == "l. 1; l. 3"
-    assert stances["rows"][0]["accordingTo"] == "The rest study 2018"
-    assert [row["how"] for row in bearing["rows"]] == ["support", "undercut"]
+    assert shown["statements"] == []
+    topics, stances, reasons = shown["branches"]
+    assert {row["label"] for row in topics["nodes"]} == {"prevention", "dignity"}
+    assert [row["stance"] for row in stances["nodes"]] == ["endorses", "rejects"]
+    assert stances["nodes"][0]["places"] == "l. 1; l. 3"
+    assert stances["nodes"][0]["accordingTo"] == "The rest study 2018"
+    assert (reasons["name"], reasons["title"], reasons["total"]) == ("for", "For", 1)
+    (reason,) = reasons["nodes"]
+    assert curie(reason["premise"]) == "claim:benches-rest-people"
+    assert [node["how"] for node in reason["below"]] == ["undercut", "evidence", "qualification"]
+    (recorded,) = shown["sections"]
     (submission,) = recorded["rows"]
     assert (submission["title"], submission["codedBy"]) == ("The park debate", "The reader")
     assert submission["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "rusgraf query reasons-for-claim -p claim=more-benches" in shown["questions"]
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_argument_about_a_claim_is_drawn_as_a_tree(
+    name: str, lang: str, cli: Cli, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"show/{name}-{lang}.txt", _without_questions(cli("show", name, "--lang", lang).stdout, lang))
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_every_way_to_bear_on_a_claim_has_its_place_in_the_tree(
+    lang: str, cli: Cli, golden: Callable[[str, str], None]
+) -> None:
+    done = cli("show", "open-the-pond", "--lang", lang, "--graph", POND)
+    golden(f"show/open-the-pond-{lang}.txt", _without_questions(done.stdout, lang))
+
+
+def _tree(graph: Graph, name: str) -> dict[str, list[dict[str, Any]]]:
+    branches = views.view(graph, name, lang="en").branches
+    return {branch.name: [node.values() for node in branch.nodes] for branch in branches}
+
+
+def test_premises_that_are_needed_together_are_one_branch(pond: Graph) -> None:
+    together, _ = _tree(pond, "open-the-pond")["for"]
+    assert "premise" not in together
+    undercut, *premises = together["below"]
+    assert curie(undercut["premise"]) == "claim:the-water-is-cold"
+    assert [curie(row["premise"]) for row in premises] == [
+        "claim:clean-water-should-be-used",
+        "claim:the-water-is-clean",
+    ]
+    assert [row.get("below") for row in premises] == [
+        None,
+        [{"how": "evidence", "text": "1 for, 1 against"}],
+    ]
+
+
+def test_a_circle_is_told_until_it_closes(pond: Graph) -> None:
+    _, liking = _tree(pond, "open-the-pond")["for"]
+    (closing,) = liking["below"]
+    assert curie(closing["premise"]) == "claim:open-the-pond"
+    assert closing["text"] == "the claim itself"
+    assert "below" not in closing
+
+
+def test_a_rephrase_is_told_from_both_ends(pond: Graph) -> None:
+    ends = ["claim:open-the-pond", "claim:let-people-bathe"]
+    for this, other in (ends, ends[::-1]):
+        (rephrase,) = _tree(pond, this)["rephrases"]
+        assert curie(rephrase["claim"]) == other
+    assert _tree(pond, ends[1]).keys() == {"rephrases"}
+
+
+def test_every_step_to_a_claim_is_told_once(graph: Graph) -> None:
+    rows = graph.select(
+        "SELECT ?claim ?relation { ?relation rg:target ?claim ; a ?class . ?claim a rg:Claim"
+        " VALUES ?class { rg:Support rg:Attack rg:Qualification rg:FollowUp } }"
+    )
+    steps: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        steps[row["claim"]].append(row["relation"])
+    several = [claim for claim in sorted(steps) if len(steps[claim]) > 3]
+    assert len(several) > 5
+    for claim in several:
+        tree = _tree(graph, claim)
+        told = [
+            step["relation"]
+            for name in ("for", "against", "limits", "follow-ups", *(n for n in tree if "evidence" in n))
+            for node in tree.get(name, ())
+            for step in (node["below"] if "count" in node else [node])
+        ]
+        assert sorted(told) == sorted(steps[claim])
+
+
+def test_a_long_tree_is_cut_and_says_so(cli: Cli) -> None:
+    name = "substitution-cuts-mortality-three-to-fourfold"
+    cut = cli("show", name, "--lang", "en", "--limit", "1").stdout
+    assert "Evidence against (9)\n├─ primary study (6)\n│  ├─ In a Norwegian" in cut
+    assert "│  └─ … and 5 more\n└─ … and 1 more\n" in cut
+    assert "more\n" not in cli("show", name, "--lang", "en", "--limit", "50").stdout
+
+
+def test_the_checks_of_a_claim_are_told_by_vintage_with_their_parts_counted(graph: Graph) -> None:
+    name = "claim:substitution-cuts-mortality-three-to-fourfold"
+    then, latest = _tree(graph, name)["checks"]
+    assert (then["asOf"], "asOf" in latest) == ("2021-12-31", False)
+    for check in (then, latest):
+        assert check["verdict"] == "partly supported"
+        assert check["text"]
+        parts = graph.select(f"SELECT ?x {{ ?x dcterms:isPartOf <{check['check']}> }}")
+        assert sum(map(int, re.findall(r"[0-9]+", check["parts"]))) == len(parts) > 1
+
+
+def test_a_reason_is_told_with_what_the_latest_figures_say_of_it(graph: Graph) -> None:
+    (reason,) = _tree(graph, "claim:current-drug-policy-outdated-and-dangerous")["for"]
+    assert curie(reason["premise"]) == "claim:overdose-deaths-2020-highest-in-twenty-years"
+    assert reason["checked"] == "latest figures: contradicted"
+    # No figures are about a demand.
+    assert all("checked" not in row for row in _tree(graph, "claim:strengthen-lar")["limits"])
 
 
 def test_turtle_has_the_statements_of_the_thing_and_no_derived_ones(cli: Cli) -> None:
@@ -80,7 +202,7 @@ def test_whatever_the_shipped_graph_has_is_shown(kind: str, graph: Graph) -> Non
     shown = views.view(graph, name, lang="en")
     assert shown.name
     assert shown.kind
-    assert len(shown.statements)
+    assert len(shown.statements) or shown.branches
     assert shown.sections or kind == "submission"
 
 

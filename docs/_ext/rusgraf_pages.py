@@ -113,6 +113,37 @@ class Codes(Written):
             yield ""
 
 
+class ClaimChecks(Written):
+    """Every claim that was checked: who takes a stance on it, the verdicts and why, and a picture."""
+
+    def write(self) -> Iterator[str]:
+        graph = rusgraf.open()
+        found = graph.check(lang="en")
+        for statement in dict.fromkeys(row["statement"] for row in found.claims):
+            checks = [row for row in found.claims if row["statement"] == statement]
+            yield f"### {literal(checks[0]['text'])}\n"
+            yield f"`{curie(statement)}`\n"
+            stances = graph.run("stances-on-claim", claim=statement, lang="en")
+            actors = graph.labels(stances.iris(), "en")
+            for row in stances:
+                yield f"- {literal(actors[NamedNode(row['actor'])])} {row['stance']}, {row['date']}"
+            for row in checks:
+                yield f"- **{row['verdict']}**. {literal(row['explanation'])}"
+            latest = (row for row in found.details if row["statement"] == statement and not row["asOf"])
+            if checks[-1]["parts"] > 1:
+                yield from (f"  - {row['verdict']}: {literal(row['explanation'])}" for row in latest)
+            yield f"\n```{{raw}} html\n{graph.picture(statement, lang='en')._repr_html_()}\n```\n"
+
+
+class Records(Written):
+    """What the public record says of claims that can be dated."""
+
+    def write(self) -> Iterator[str]:
+        for row in rusgraf.open().run("records-on-claims", lang="en"):
+            finding = f"{literal(row['finding'])} ({literal(row['sources'])})"
+            yield f"- {literal(row['text'])} **{row['how']}**: {finding}"
+
+
 class OntologyPages(SphinxDirective):
     """Links to the pages that pyLODE makes, one for each language."""
 
@@ -187,7 +218,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives with Sphinx."""
     app.add_directive("question-list", QuestionList)
     app.add_directive("questions", Questions)
+    app.add_directive("records", Records)
     app.add_directive("rules", Rules)
+    app.add_directive("checks", ClaimChecks)
     app.add_directive("codes", Codes)
     app.add_directive("ontology-pages", OntologyPages)
     # A question over several lines, and what a command prints, is no shell.

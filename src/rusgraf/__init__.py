@@ -11,17 +11,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rusgraf.checks import Checks
     from rusgraf.comparison import Comparison, compare
     from rusgraf.errors import RusgrafError
     from rusgraf.graph import Graph, open
+    from rusgraf.pictures import Picture
     from rusgraf.table import Table
     from rusgraf.turtle import Statements
     from rusgraf.validation import Finding, Report, validate
 
 __all__ = [
+    "Checks",
     "Comparison",
     "Finding",
     "Graph",
+    "Picture",
     "Report",
     "RusgrafError",
     "Statements",
@@ -32,9 +36,11 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Checks": "checks",
     "Comparison": "comparison",
     "Finding": "validation",
     "Graph": "graph",
+    "Picture": "pictures",
     "Report": "validation",
     "RusgrafError": "errors",
     "Statements": "turtle",

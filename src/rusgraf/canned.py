@@ -7,7 +7,8 @@ types are ``iri of CLASS`` (or of the scheme that holds a code), ``integer``, ``
 ``language``; ``, optional`` after one says that it may be left out, and then the
 parameter stays a variable and matches anything.
 The questions in ``show/`` are about one thing, ``$it``; ``covers`` names the properties
-whose statements they tell in full, with ``^`` before one that points to the thing.
+whose statements they tell in full, with ``^`` before one that points to the thing, and
+``branch`` what the answer is called in the tree of a claim.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class CannedQuery:
     example: Mapping[str, str]
     text: str
     covers: tuple[str, ...] = ()
+    branch: str = ""
 
     def filled(self, values: Mapping[str, object], resolve: Callable[[str, str], NamedNode]) -> str:
         """The text of the query with its parameters checked and filled in.
@@ -154,6 +156,7 @@ def parse(name: str, text: str) -> CannedQuery:
             example=_strings(header.get("example")),
             text=text,
             covers=tuple(str(header.get("covers", "")).split()),
+            branch=str(header.get("branch", "")),
         )
     except (yaml.YAMLError, KeyError, AttributeError, TypeError, ValueError) as error:
         raise UnreadableInput(f"{name}: the #+ header cannot be read: {error}") from error

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import (
     Literal,
@@ -24,6 +24,9 @@ from rusgraf.files import SourceFile
 from rusgraf.table import Table
 from rusgraf.terms import BASE, DERIVED_GRAPHS, PREFIXES, Term, part_of, unknown
 from rusgraf.turtle import Statements
+
+if TYPE_CHECKING:
+    from rusgraf.pictures import Picture
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
@@ -153,8 +156,32 @@ class Graph:
         :raises UnknownName: there is no such claim or language.
         :raises UsageError: the day is none.
         """
-        select = self.select if as_of is None else _selecting(self._checked(checks.day(as_of)))
-        return checks.of(select, *claims, lang=lang)
+        return checks.of(self._checking(as_of), *claims, lang=lang)
+
+    def picture(self, claim: str, *, as_of: str | date | None = None, lang: str = "nb") -> Picture:
+        """Draw the checks of a claim: its figures year by year, or what studies found, as a forest plot.
+
+        >>> import rusgraf
+        >>> claim = "overdose-deaths-2020-highest-in-twenty-years"
+        >>> rusgraf.open().picture(claim, lang="en").table.columns[:3]
+        ('series', 'year', 'figure')
+
+        A notebook shows the picture by itself. All that is drawn is in the answers of the canned
+        queries ``parts-of-check``, ``figures-in-check`` and ``studies-in-check``.
+
+        :param claim: a statistical claim by slug, CURIE, IRI or paraphrase.
+        :param as_of: a day, as :meth:`check` takes it.
+        :param lang: the language of texts.
+        :raises UnknownName: there is no such claim or language.
+        :raises UsageError: matplotlib is not installed, or the day is none.
+        """
+        from rusgraf import pictures
+
+        return pictures.draw(self._checking(as_of), claim, lang)
+
+    def _checking(self, as_of: str | date | None) -> Callable[[str], Table]:
+        """How to ask for the checks: those in the graph, or on what was published by a day."""
+        return self.select if as_of is None else _selecting(self._checked(checks.day(as_of)))
 
     def _checked(self, day: date) -> Store:
         """A copy of the store in which the checks are on what was published by a day."""

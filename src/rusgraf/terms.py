@@ -20,7 +20,7 @@ _KINDS = """
     observation population relation rendition source study
 """
 _SCHEMES = """
-    actor-kind agreement basis category comparison effect-measure evidence-kind medicine outcome
+    actor-kind agreement basis category certainty comparison effect-measure evidence-kind medicine outcome
     ratio-direction rule stance study-design unit verdict vintage
 """
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf import canned, lookup
+from rusgraf import arguments, canned, lookup
+from rusgraf.arguments import Branch
 from rusgraf.graph import Graph
 from rusgraf.table import Table
 from rusgraf.terms import BASE, LABELS, LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, unknown
@@ -45,8 +46,10 @@ class View:
     :param kind: its narrowest classes, or the list that holds the code.
     :param statements: what is stated of it: ``property label value text``; the text is
         what the value is called, or what tells it apart where it has no name.
-    :param sections: the answers of the questions for its classes, then what else points
-        to it.
+    :param branches: of a claim, who says it, what speaks for and against it, and so on, as
+        a tree.
+    :param sections: the answers of the other questions for its classes, then what else
+        points to it.
     :param questions: calls that ask more about it.
     """
 
@@ -54,6 +57,7 @@ class View:
     name: str
     kind: str
     statements: Table
+    branches: tuple[Branch, ...]
     sections: tuple[Section, ...]
     questions: tuple[str, ...]
 
@@ -74,6 +78,7 @@ def view(graph: Graph, name: str, *, lang: str = "nb", limit: int = 20) -> View:
     # As parameters of canned queries have them: a class as a CURIE, a list of codes by its slug.
     kinds = {name for row in of for name in (curie(row["of"]), row["of"].removeprefix(BASE))}
     covered = {"rdf:type"}
+    branches: list[Branch] = []
     sections = []
     for query in canned.get_shown():
         classes = next(parameter.of for parameter in query.parameters if parameter.name == "it")
@@ -82,13 +87,16 @@ def view(graph: Graph, name: str, *, lang: str = "nb", limit: int = 20) -> View:
         covered |= set(query.covers)
         given = {p.name: {"it": thing.value, "lang": lang}[p.name] for p in query.parameters}
         table = graph.select(query.filled(given, lambda value, _: NamedNode(value)))
-        if len(table):
+        if query.branch and "rg:Claim" in kinds:
+            branches += arguments.branches(thing, query.branch, query.summary[lang], table, lang)
+        elif len(table):
             sections.append(Section(query.summary[lang], table, len(table)))
     return View(
         thing=thing,
         name=graph.labels([thing], lang).get(thing, ""),
         kind=lookup.kinds(graph.select, [thing], lang)[thing],
         statements=_statements(graph, thing, covered, lang),
+        branches=tuple(branches),
         sections=(*sections, *_pointing(graph, thing, covered, lang, limit)),
         questions=tuple(_questions(thing, kinds)),
     )

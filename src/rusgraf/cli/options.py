@@ -75,20 +75,22 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def folded(line: str, margin: int) -> str:
+def folded(line: str, margin: int | str, mark: str = "") -> str:
     """A line, folded where a terminal is too narrow for it.
 
-    :param margin: how far the further lines are set in.
+    :param margin: how far the further lines are set in, or what they begin with.
+    :param mark: what the first line begins with.
     """
     if not on_terminal():
-        return line
+        return mark + line
     import shutil
     import textwrap
 
     return textwrap.fill(
         line,
         shutil.get_terminal_size().columns,
-        subsequent_indent=" " * margin,
+        initial_indent=mark,
+        subsequent_indent=margin if isinstance(margin, str) else " " * margin,
         break_on_hyphens=False,
         break_long_words=False,
     )

@@ -28,7 +28,7 @@ _ONTOLOGY: Final = tuple(BASE + part for part in ("code/", "topic/", "id/measure
 #: Properties by which a vocabulary is made.
 _DEFINING: Final = (
     *(PREFIXES["rdfs"] + name for name in ("subClassOf", "subPropertyOf", "domain", "range")),
-    *(PREFIXES["skos"] + name for name in "inScheme topConceptOf hasTopConcept broader narrower".split()),
+    *(PREFIXES["skos"] + name for name in "inScheme topConceptOf hasTopConcept narrower".split()),
     PREFIXES["owl"],
     PREFIXES["sh"],
 )
@@ -36,6 +36,8 @@ _DEFINING: Final = (
 _DERIVED: Final = rg("derived")
 #: What a property is used on.
 _DOMAINS: Final = (NamedNode(PREFIXES["rdfs"] + "domain"), NamedNode(PREFIXES["schema"] + "domainIncludes"))
+#: What puts a topic or code below another, but may put a group of people below another.
+_BROADER: Final = NamedNode(PREFIXES["skos"] + "broader")
 
 _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
 #: What is no date at all is for the shapes to tell.
@@ -85,8 +87,8 @@ def check(
 
 
 def _is_about_vocabulary(triple: Triple) -> bool:
-    subject = triple.subject
-    named = isinstance(subject, NamedNode) and subject.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
+    ends = (triple.subject, triple.object) if triple.predicate == _BROADER else (triple.subject,)
+    named = any(isinstance(x, NamedNode) and x.value.startswith((*_VOCABULARIES, *_ONTOLOGY)) for x in ends)
     return named or triple.predicate.value.startswith(_DEFINING)
 
 
