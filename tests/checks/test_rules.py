@@ -172,6 +172,7 @@ def in_worlds(start: int, look: Callable[[World], None]) -> None:
     )()
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a world; the differences are told
 @pytest.mark.parametrize("start", STARTS)
 def test_rules_and_reading_agree(start: int) -> None:
     def look(world: World) -> None:
