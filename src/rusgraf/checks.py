@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pyoxigraph import NamedNode
 
@@ -42,11 +42,14 @@ def day(text: str | date) -> date:
 
     :raises UsageError: the text is no date of this form.
     """
+    # A moment is a date too, as far as Python goes; figures know days only.
+    if isinstance(text, datetime):
+        return text.date()
     if isinstance(text, date):
         return text
     try:
         return date.fromisoformat(text)
-    except ValueError:
+    except (TypeError, ValueError):
         raise UsageError(f"{text!r} is no date.", "Give it as year, month and day: 2019-06-30.") from None
 
 

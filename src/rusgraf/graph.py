@@ -92,7 +92,9 @@ class Graph:
         :raises QueryError: the text is not valid SPARQL, or would leave this machine.
         """
         sparql.guard(text)
-        return _answer(self._named if sparql.names_graphs(text) else self._checked, text)
+        # The checks first: they have a named graph too.
+        checked = self._checked
+        return _answer(self._named if sparql.names_graphs(text) else checked, text)
 
     def select(self, text: str) -> Table:
         """Run a SELECT.
