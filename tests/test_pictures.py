@@ -16,7 +16,7 @@ from rusgraf import files
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.graph import Graph
 from rusgraf.pictures import Picture
-from rusgraf.pictures.labels import width, wrapped
+from rusgraf.pictures.style import width, wrapped
 from rusgraf.pictures.words import WORDS
 from rusgraf.terms import PREFIXES
 
@@ -267,7 +267,7 @@ def test_effects_are_told_apart_by_shape_and_fill(graph: Graph) -> None:
     assert count(picture, "interval") == sum(row["lower"] is not None for row in details)
     assert count(picture, "numbers") == len(details) == len(picture.table)
     early = [row for row in graph.run("check-details", claim=MORTALITY, lang="en") if row["asOf"]]
-    after = [row for row in picture.table if "published after 2021-12-31" in row["role"]]
+    after = [row for row in picture.table if "not published by 2021-12-31" in row["role"]]
     assert len(after) == len(details) - len(early) > 0
 
 
