@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -125,11 +126,18 @@ def description(page: Page, rows: Table) -> str:
 
 
 def as_html(rows: Table, lang: str) -> str:
-    """The table with its columns named in the language."""
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in COLUMNS[lang].values())
-    body = []
-    for row in rows:
-        cells = (number(cell, lang) if isinstance(cell, float) else cell for cell in row.values())
-        body.append("".join(f"<td>{'' if cell is None else html.escape(str(cell))}</td>" for cell in cells))
-    lines = "".join(f"<tr>{cells}</tr>" for cells in body)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+    """The table with its columns named in the language, without those that are empty.
+
+    On a narrow screen it scrolls by itself.
+    """
+    shown = [name for name in rows.columns if any(row[name] is not None for row in rows)]
+    head = "".join(f'<th scope="col">{html.escape(COLUMNS[lang][name])}</th>' for name in shown)
+    body = ("".join(f"<td>{_cell(row[name], lang)}</td>" for name in shown) for row in rows)
+    lines = "".join(f'<tr style="text-align: left; vertical-align: top">{cells}</tr>' for cells in body)
+    return f'<div style="overflow-x: auto"><table><tr>{head}</tr>{lines}</table></div>'
+
+
+def _cell(value: str | float | None, lang: str) -> str:
+    """A cell, with the addresses of sources as links."""
+    text = number(value, lang) if isinstance(value, float) else "" if value is None else str(value)
+    return re.sub(r"([^;\s][^;]*?) &lt;(https?://\S+?)&gt;", r'<a href="\2">\1</a>', html.escape(text))
