@@ -25,6 +25,7 @@ MADE_UP = b"""
 @prefix comparison: <https://w3id.org/rusgraf/code/comparison/> .
 @prefix direction: <https://w3id.org/rusgraf/code/ratio-direction/> .
 @prefix kind: <https://w3id.org/rusgraf/code/evidence-kind/> .
+@prefix medicine: <https://w3id.org/rusgraf/code/medicine/> .
 @prefix measure: <https://w3id.org/rusgraf/id/measure/> .
 @prefix outcome: <https://w3id.org/rusgraf/code/outcome/> .
 @prefix stance: <https://w3id.org/rusgraf/code/stance/> .
@@ -91,6 +92,14 @@ o:first a qb:Observation ; dimension:refArea wd:Q20 ; dimension:refPeriod "2000"
 o:before a qb:Observation ; dimension:refArea wd:Q20 ; dimension:refPeriod "1999"^^xsd:gYear ;
     measure:register-overdose-deaths 99 .
 
+# Of the men alone, there are figures of the year and of the one compared with.
+x:men a rg:StatisticalClaim ; rg:hasStatisticalContent k:men .
+k:men a rg:StatisticalContent ; rg:measure measure:register-overdose-deaths ; dimension:refArea wd:Q20 ;
+    dimension:refPeriod "2020"^^xsd:gYear ; rg:comparison comparison:higher-than-period ;
+    rg:comparedPeriod "1999"^^xsd:gYear ; rg:category category:men .
+o:men-before a qb:Observation ; dimension:refArea wd:Q20 ; dimension:refPeriod "1999"^^xsd:gYear ;
+    measure:register-overdose-deaths 5 ; rg:category category:men .
+
 # Ratios of 0.4 and of 4 the other way round: 2.5 and 4 times lower.
 x:ratio a rg:StatisticalClaim ; rg:hasStatisticalContent k:lower , k:higher .
 k:lower a rg:StatisticalContent ; rg:outcome outcome:mortality ; rg:population p:treated ;
@@ -99,12 +108,16 @@ k:lower a rg:StatisticalContent ; rg:outcome outcome:mortality ; rg:population p
 k:higher a rg:StatisticalContent ; rg:outcome outcome:mortality ; rg:population p:treated ;
     rg:comparator p:untreated ;
     rg:comparison comparison:times-higher-than-comparator .
+x:medicine a rg:StatisticalClaim ; rg:hasStatisticalContent k:medicine .
+k:medicine a rg:StatisticalContent ; rg:outcome outcome:mortality ; rg:population p:treated ;
+    rg:comparator p:untreated ; rg:medicine medicine:methadone ;
+    rg:comparison comparison:times-lower-than-comparator ; rg:lowerBound 3.0 .
 p:methadone skos:broader p:treated .
 f:one a rg:StudyEffect ; rg:outcome outcome:all-cause-mortality ; rg:population p:treated ;
     rg:comparator p:untreated ;
     rg:estimate 0.4 ; rg:ratioDirection direction:population-over-comparator .
 f:two a rg:StudyEffect ; rg:outcome outcome:mortality ; rg:population p:methadone ;
-    rg:comparator p:untreated ;
+    rg:comparator p:untreated ; rg:medicine medicine:methadone ;
     rg:estimate 4.0 ; rg:ratioDirection direction:comparator-over-population .
 f:other a rg:StudyEffect ; rg:outcome outcome:retention ; rg:population p:treated ;
     rg:comparator p:untreated ;
@@ -225,6 +238,13 @@ def test_who_speaks_on_a_narrower_topic_addresses_the_wider(made_up: Graph) -> N
 def test_figures_are_the_latest_of_the_whole_within_the_window(made_up: Graph) -> None:
     columns = ("figure", "years", "lowestFigure", "highestFigure", "effects")
     assert ask(made_up, "statistical-claims", *columns, claim="figures") == [(10, 2, 10, 12, 0)]
+
+
+def test_figures_and_effects_are_of_the_part_that_the_claim_is_about(made_up: Graph) -> None:
+    columns = ("category", "comparedPeriod", "figure", "years", "lowestFigure", "highestFigure")
+    assert ask(made_up, "statistical-claims", *columns, claim="men") == [("men", "1999", 7, 2, 5, 7)]
+    ratios = ("medicine", "effects", "lowestRatio", "highestRatio")
+    assert ask(made_up, "statistical-claims", *ratios, claim="medicine") == [("methadone", 1, 4, 4)]
 
 
 def test_ratios_are_turned_the_way_the_claim_puts_them(made_up: Graph) -> None:

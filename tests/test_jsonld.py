@@ -54,7 +54,12 @@ def asked(shapes: list[Quad], constraint: str) -> dict[str, set[str]]:
 def ours(ontology: list[Quad]) -> dict[str, set[str]]:
     """The kinds of values that the ontology gives each of our properties."""
     ranges = objects(ontology, "rdfs:range")
-    kinds = {"owl:ObjectProperty": {"@id"}, "owl:DatatypeProperty": set[str]()}
+    literal = set[str]()
+    kinds = {
+        "owl:ObjectProperty": {"@id"},
+        "owl:DatatypeProperty": literal,
+        "owl:AnnotationProperty": literal,
+    }
     return {
         name: kinds[kind] or ranges.get(name, set())
         for name, types in objects(ontology, "rdf:type").items()

@@ -11,7 +11,7 @@ from conftest import Cli
 from rusgraf import files, places, reports, terms, turtle
 from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
-from rusgraf.validation import Report
+from rusgraf.validation import Report, policy
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 GOOD = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8")
@@ -292,10 +292,40 @@ def test_what_a_submission_breaks_elsewhere_is_its_doing(graph: Graph) -> None:
     assert "I grafen omkring" in reports.as_text(report)
 
 
-def test_derived_statements_by_hand_must_follow_from_what_is_there(graph: Graph) -> None:
-    text = """claim:x a rg:FactualClaim ; rg:paraphrase 'x'@nb, 'y'@en ; dcterms:subject topic:lar ;
-        rg:supports claim:keep-investing-in-lar ."""
-    assert found(check(text, graph)) == [("claim:x rg:supports", "rgsh:Shortcut-supports")]
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("check:x a rg:ClaimCheck .", "check:x rdf:type"),
+        ("check:x a prov:Entity ; rg:verdict verdict:supported .", "check:x rg:verdict"),
+        ("check:x a prov:Entity ; rg:decidedBy effect:y .", "check:x rg:decidedBy"),
+        (
+            f"claim:x a rg:FactualClaim ; rg:supports claim:keep-investing-in-lar ; {CLAIM}",
+            "claim:x rg:supports",
+        ),
+    ],
+)
+def test_what_rules_derive_is_not_entered(text: str, place: str, graph: Graph) -> None:
+    report = check(text, graph)
+    assert not report.conforms
+    assert (place, "derived-statement") in found(report)
+    assert all(rules == "derived-statement" for where, rules in found(report) if where == place)
+
+
+def test_whatever_rules_alone_derive_is_marked(graph: Graph) -> None:
+    """So that none of it is ever taken from a submission."""
+    said = [quad.predicate for quad in graph.quads("data")] + [quad.object for quad in graph.quads("data")]
+    derived = {
+        term
+        for quad in graph.quads("derived")
+        for term in (quad.predicate, *([quad.object] if quad.predicate == terms.RDF_TYPE else []))
+        if isinstance(term, NamedNode) and term.value.startswith(terms.PREFIXES["rg"])
+    }
+    wider = {quad.object for quad in graph.quads("ontology") if quad.predicate.value.endswith("#subClassOf")}
+    alone = derived - wider - set(said)
+    marked = policy.derived_terms(quad.triple for quad in graph.quads("ontology"))
+    assert alone > {terms.rg("verdict"), terms.rg("ClaimCheck"), terms.rg("supports")}
+    assert alone <= marked
+    assert not marked & set(said)
 
 
 def test_an_empty_file_says_so(graph: Graph) -> None:

@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from rusgraf import files, places, turtle
-from rusgraf.terms import PREFIXES, Term
+from rusgraf.terms import BASE, PREFIXES, Term
 from rusgraf.validation import shapes
 from rusgraf.validation.engines import fast, reference
 
@@ -59,6 +59,23 @@ def test_every_constraint_has_an_invalid_example() -> None:
     declared = {(rule, part) for shape in rules().values() for rule, parts in shape.items() for part in parts}
     shown = {(result.shape, result.component) for path in INVALID for result in fast(with_ontology(path))}
     assert declared - shown == set()
+
+
+def test_every_comparison_says_what_it_takes() -> None:
+    """Where nothing but the series is given, each code asks for more, or for something else."""
+    scheme, said = NamedNode(f"{BASE}code/comparison"), NamedNode(f"{PREFIXES['skos']}inScheme")
+    codes = [t.subject for t in ontology() if t.predicate == said and t.object == scheme]
+    assert len(codes) > 15
+    example = (HERE / "StatisticalContent/valid/highest-in-ten-years.ttl").read_text(encoding="utf-8")
+    bare, found = example.replace("rg:windowYears 10", 'rdfs:comment "x"'), set()
+    for code in codes:
+        text = f"@prefix rdfs: <{PREFIXES['rdfs']}> .\n" + bare.replace(
+            "comparison:highest-in-window", str(code)
+        )
+        read = {quad.triple for quad in files.read_bytes(text.encode(), "x.ttl").quads}
+        results = fast(turtle.ntriples(ontology() | read))
+        found |= {code for result in results if result.path == f"{PREFIXES['rg']}comparison"}
+    assert found == set(codes)
 
 
 def trips(path: Path) -> str:

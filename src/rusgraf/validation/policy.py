@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from rusgraf.files import headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, show
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, rg, show
 from rusgraf.validation import shapes
 from rusgraf.validation.findings import Finding
 
@@ -33,6 +33,9 @@ _DEFINING: Final = (
     PREFIXES["sh"],
 )
 
+_DERIVED: Final = rg("derived")
+#: What a property is used on.
+_DOMAINS: Final = (NamedNode(PREFIXES["rdfs"] + "domain"), NamedNode(PREFIXES["schema"] + "domainIncludes"))
 #: What puts a topic or code below another, but may put a group of people below another.
 _BROADER: Final = NamedNode(PREFIXES["skos"] + "broader")
 
@@ -60,6 +63,7 @@ def check(
     known = {show(term).removeprefix("rg:") for term in defined if show(term).startswith("rg:")}
     held = {quad.triple: quad.graph_name for quad in context}
     owners = {triple.subject: graph for triple, graph in held.items()}
+    derived = derived_terms(ontology_triples)
     typed = {t.subject for t in triples | held.keys() | ontology_triples if t.predicate == RDF_TYPE}
 
     for triple in sorted(triples, key=str):
@@ -69,6 +73,8 @@ def check(
             yield _vocabulary(triple)
         elif triple.subject in owners:
             yield _owned(triple, owners[triple.subject])
+        if triple.predicate in derived or (triple.predicate == RDF_TYPE and triple.object in derived):
+            yield _entered_by_hand(triple)
         yield from _unknown_terms(triple, defined, known)
     for subject in sorted({triple.subject for triple in triples} - typed, key=str):
         yield _untyped(subject)
@@ -106,6 +112,32 @@ def _owned(triple: Triple, owner: object) -> Finding:
         (triple.object,),
         f"Tingen er alt beskrevet i {graph}. Vis til den som den er, eller gi din egen et annet navn.",
         f"The thing is already described in {graph}. Refer to it as it is, or give yours another name.",
+    )
+
+
+def derived_terms(ontology: Iterable[Triple]) -> set[Term]:
+    """The terms whose statements come of rules alone, as the ontology marks them."""
+    derived: set[Term] = set()
+    domains: dict[Term, set[Term]] = defaultdict(set)
+    for triple in ontology:
+        if triple.predicate == _DERIVED:
+            derived.add(triple.subject)
+        elif triple.predicate in _DOMAINS:
+            domains[triple.subject].add(triple.object)
+    return derived | {term for term, classes in domains.items() if classes <= derived}
+
+
+def _entered_by_hand(triple: Triple) -> Finding:
+    term = show(triple.object if triple.predicate == RDF_TYPE else triple.predicate)
+    return _finding(
+        "derived-statement",
+        triple.subject,
+        triple.predicate.value,
+        (triple.object,),
+        f"{term} utledes av regler og føres aldri: kontroller følger av tallene, "
+        "snarveier av relasjonene. Fjern utsagnet.",
+        f"{term} is derived by rules and never entered: checks follow from the figures, "
+        "shortcuts from the relations. Remove the statement.",
     )
 
 
