@@ -28,7 +28,7 @@ autodoc_typehints_format = "short"
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date|rusgraf\.files\.SourceFile|rusgraf\.pictures\.rows\.Page",
+        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date|rusgraf\.files\.SourceFile|rusgraf\.pictures\.page\.Page",
     )
 ]
 

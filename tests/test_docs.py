@@ -60,6 +60,7 @@ def test_the_pages_build_without_a_warning_and_are_whole(tmp_path: Path, graph: 
     every_question_is_answered(Page(site / "questions.html"), graph)
     every_rule_is_listed(Page(site / "asked.html"))
     every_term_is_explained(site, graph)
+    every_picture_shows_figures(site / "checks.html", graph)
     everything_public_is_described(site)
     nothing_is_fetched_from_elsewhere(site)
     every_link_within_leads_somewhere(site)
@@ -102,6 +103,17 @@ def every_term_is_explained(site: Path, graph: Graph) -> None:
         assert row["label"] in page.text
         assert row["definition"] in page.text
     assert pages["en"].text.count("påstand") == 0
+
+
+def every_picture_shows_figures(path: Path, graph: Graph) -> None:
+    text = path.read_text(encoding="utf-8")
+    for row in graph.run("claim-checks", lang="en"):
+        slug = row["statement"].rpartition("/")[2]
+        picture = graph.picture(slug, lang="en")
+        assert (f'id="{slug}-en-title"' in text) == bool(len(picture.table)), slug
+    names = re.findall(r'\bid="([^"]*)"', text)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r'(?:url\(|href=")#([^)"]+)', text)) <= set(names)
 
 
 def everything_public_is_described(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import sys
@@ -16,7 +17,7 @@ from rusgraf import files
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.graph import Graph
 from rusgraf.pictures import Picture
-from rusgraf.pictures.labels import width, wrapped
+from rusgraf.pictures.style import width, wrapped
 from rusgraf.pictures.words import WORDS
 from rusgraf.terms import PREFIXES
 
@@ -149,6 +150,35 @@ def test_a_made_up_check_has_the_marks_that_it_should() -> None:
     ]
 
 
+def test_a_figure_without_a_day_is_not_told_as_published_later() -> None:
+    figures = [*FIGURES, (2009, 100, "2020-12-01", None), (2008, 100, "", None)]
+    roles = {row["year"]: row["role"] for row in made_up(HIGHEST, *figures).picture("x", lang="en").table}
+    assert roles[2008] == "not asked for by the claim; the day of publication is not known"
+    assert roles[2009] == "not asked for by the claim; not published by 2020-05-01"
+
+
+def test_the_year_of_a_claim_is_marked_where_it_has_no_figure(graph: Graph) -> None:
+    picture = graph.picture("methadone-used-in-lar", lang="en")
+    assert {"panel1-gap-2021", "panel1-label-2021"} <= set(names(picture))
+    texts = [element.text or "" for element in ET.fromstring(picture.svg()).iter(f"{SVG}text")]
+    assert "2021: no figure" in texts
+    assert "Share of LAR patients on a medicine (methadone): more than" in texts
+    # What is drawn has its source, though the claim does not ask for it.
+    assert "SERAF: status report on LAR 2017" in " ".join(texts)
+
+
+def test_series_with_the_same_measure_are_told_apart() -> None:
+    other = """
+        dataset:other a qb:DataSet ; rdfs:label "Annen"@nb , "Other"@en ; qb:structure dataset:structure .
+        observation:other a qb:Observation ; qb:dataSet dataset:other ; measure:made-up 7 ;
+            sdmx-dimension:refArea wd:Q20 ; sdmx-dimension:refPeriod "2015"^^xsd:gYear .
+    """
+    picture = made_up(HIGHEST, *FIGURES, more=other).picture("x", lang="en")
+    assert {row["series"] for row in picture.table} == {
+        f"made up ({name}): highest in the window" for name in ("Made up", "Other")
+    }
+
+
 def test_a_line_joins_no_years_across_a_gap() -> None:
     svg = made_up(HIGHEST, *FIGURES).picture("x").svg()
     for first, years in ((2010, 2), (2013, 3)):
@@ -267,8 +297,21 @@ def test_effects_are_told_apart_by_shape_and_fill(graph: Graph) -> None:
     assert count(picture, "interval") == sum(row["lower"] is not None for row in details)
     assert count(picture, "numbers") == len(details) == len(picture.table)
     early = [row for row in graph.run("check-details", claim=MORTALITY, lang="en") if row["asOf"]]
-    after = [row for row in picture.table if "published after 2021-12-31" in row["role"]]
+    after = [row for row in picture.table if "not published by 2021-12-31" in row["role"]]
     assert len(after) == len(details) - len(early) > 0
+
+
+def test_a_study_names_its_comparator_only_where_it_is_another(graph: Graph) -> None:
+    picture = graph.picture(MORTALITY, lang="en")
+    details = [row for row in graph.run("check-details", claim=MORTALITY, lang="en") if row["asOf"] is None]
+    others = {row["comparator"] for row in details if row["comparator"] != row["claimedComparator"]}
+    assert others
+    told = [re.findall("against: ([^;]+)", row["role"]) for row in picture.table]
+    assert sorted(found[0] for found in told if found) == sorted(
+        row["comparator"] for row in details if row["comparator"] in others
+    )
+    (panel,) = picture._page.panels  # noqa: SLF001
+    assert panel.lines == ("in opioid agonist treatment; against: not in opioid agonist treatment",)
 
 
 def test_the_table_has_the_ratios_as_the_check_turned_them(graph: Graph) -> None:
@@ -344,6 +387,15 @@ def test_no_text_is_smaller_than_eight_points_or_leaves_the_picture(graph: Graph
             assert min(sizes) >= 8
 
 
+def test_nothing_is_cut_off_at_the_edge_of_a_png(graph: Graph) -> None:
+    from matplotlib.image import imread
+
+    for claim in dict.fromkeys(row["statement"] for row in graph.run("claim-checks")):
+        for lang in ("nb", "en"):
+            pixels = imread(io.BytesIO(graph.picture(claim, lang=lang).png(100)))
+            assert (pixels[:, -8:] == 1).all(), (claim, lang)
+
+
 def test_lines_break_between_words_and_within_one_that_is_too_long() -> None:
     assert wrapped("a b", 5, 8) == ["a b"]
     lines = wrapped("en uavhengighetserklæringsrapportering her", 1, 8)
@@ -357,6 +409,14 @@ def test_a_notebook_shows_the_picture_and_its_rows() -> None:
     assert [child.tag for child in root] == [f"{SVG}svg", "details"]
     assert [cell.text for cell in root.iter("th")][:2] == ["Tallserie eller utfall", "År"]
     assert len(list(root.iter("tr"))) == 1 + len(FIGURES)
+
+
+def test_the_rows_lead_to_their_sources_and_leave_empty_columns_out(graph: Graph) -> None:
+    picture = graph.picture("methadone-used-in-lar", lang="en")
+    root = ET.fromstring(picture._repr_html_())
+    assert "Lower limit" not in [cell.text for cell in root.iter("th")]
+    sources = [f"{link.text} <{link.get('href')}>" for link in root.iter("a")]
+    assert "; ".join(sources) == next(iter(picture.table))["source"]
 
 
 def test_both_languages_have_the_same_words() -> None:

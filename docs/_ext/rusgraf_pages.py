@@ -132,7 +132,10 @@ class ClaimChecks(Written):
             latest = (row for row in found.details if row["statement"] == statement and not row["asOf"])
             if checks[-1]["parts"] > 1:
                 yield from (f"  - {row['verdict']}: {literal(row['explanation'])}" for row in latest)
-            yield f"\n```{{raw}} html\n{graph.picture(statement, lang='en')._repr_html_()}\n```\n"
+            picture = graph.picture(statement, lang="en")
+            # Without figures there is nothing to see, and the verdict has said so.
+            shown = f"```{{raw}} html\n{picture._repr_html_()}\n```\n" if len(picture.table) else ""
+            yield f"\n{shown}"
 
 
 class Records(Written):

@@ -173,7 +173,7 @@ class Graph:
         ('series', 'year', 'figure')
 
         A notebook shows the picture by itself. All that is drawn is in the answers of the canned
-        queries ``parts-of-check``, ``figures-in-check`` and ``studies-in-check``.
+        queries ``claim-checks``, ``check-details`` and ``figures-in-check``.
 
         :param claim: a statistical claim by slug, CURIE, IRI or paraphrase.
         :param as_of: a day, as :meth:`check` takes it.

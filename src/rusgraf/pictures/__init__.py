@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode
 from rusgraf import canned, lookup
 from rusgraf.errors import UsageError
 from rusgraf.pictures import reading, tables
-from rusgraf.pictures.rows import Page
+from rusgraf.pictures.page import Page
 from rusgraf.pictures.words import WORDS
 from rusgraf.table import Table
 from rusgraf.terms import LANGUAGES, unknown
@@ -42,9 +42,9 @@ class Picture:
 
     def svg(self) -> str:
         """The picture as SVG: 5 inches wide, text as text, with title and description for screen readers."""
-        from rusgraf.pictures import output
+        from rusgraf.pictures import drawing
 
-        return output.svg(self._page, self.description)
+        return drawing.svg(self._page, self.description)
 
     def png(self, dpi: int = 200) -> bytes:
         """The picture as PNG.
@@ -54,9 +54,9 @@ class Picture:
         """
         if not 50 <= dpi <= 1000:  # noqa: PLR2004
             raise UsageError(f"dpi={dpi}: a picture has 50 to 1000 dots to the inch.")
-        from rusgraf.pictures import output
+        from rusgraf.pictures import drawing
 
-        return output.png(self._page, self.description, dpi)
+        return drawing.png(self._page, self.description, dpi)
 
     def write(self, path: str | Path) -> None:
         """Write the picture to a file, in the format of its suffix.
@@ -80,8 +80,8 @@ class Picture:
 def draw(select: Callable[[str], Table], claim: str, lang: str = "nb") -> Picture:
     """Draw the checks of a claim that a graph holds; :meth:`rusgraf.Graph.picture` is the way there.
 
-    Everything drawn is in the answers of the canned queries ``parts-of-check``,
-    ``figures-in-check`` and ``studies-in-check``. Where no figures were found, the picture
+    Everything drawn is in the answers of the canned queries ``claim-checks``,
+    ``check-details`` and ``figures-in-check``. Where no figures were found, the picture
     says so, since that is a finding too.
 
     :param select: how to ask the graph.
@@ -95,13 +95,13 @@ def draw(select: Callable[[str], Table], claim: str, lang: str = "nb") -> Pictur
         raise unknown("language", lang, LANGUAGES)
     found = lookup.resolve(select, claim, "rg:StatisticalClaim")
     given = {"claim": found.value, "lang": lang}
-    parts, figures, effects = (
+    checks, details, figures = (
         select(canned.get(query).filled(given, lambda value, _: NamedNode(value)))
-        for query in ("parts-of-check", "figures-in-check", "studies-in-check")
+        for query in ("claim-checks", "check-details", "figures-in-check")
     )
-    if not len(parts):
+    if not len(checks):
         raise UsageError(f"{claim}: the graph has no check of this claim.")
-    page = reading.page(found.value, lang, parts, figures, effects)
+    page = reading.page(found.value, lang, checks, details, figures)
     rows = tables.table(page)
     return Picture(page.title, tables.description(page, rows), rows, page)
 

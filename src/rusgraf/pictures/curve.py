@@ -1,22 +1,30 @@
-"""A panel with the figures of a series, year by year."""
+"""A panel with the figures of a series, year by year: filled or hollow, round or square, ringed, labelled."""
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from rusgraf.pictures import points
-from rusgraf.pictures.labels import width
-from rusgraf.pictures.marks import CLAIMED, GREY, HATCH, INK, PALE, RED, Handle
-from rusgraf.pictures.rows import Series
+from rusgraf.pictures.page import Figure, Series
+from rusgraf.pictures.style import BLUE, CLAIMED, GREY, HATCH, INK, PALE, RED, Handle, dpi, place, width
 from rusgraf.pictures.words import WORDS, number
 
 HEIGHT: Final = 2.5
 _TICKS: Final = MaxNLocator(nbins=5)
+#: How far to the left of its year a revised figure stands, in points, and in years at most; the
+#: second is beside a large mark.
+_ASIDE: Final = ((6.0, 0.42), (9.0, 0.66))
+
+_ORDER: Final = "in-force-early in-force-late in-force superseded later disputed decides".split()
+_RING: Final[dict[str, Any]] = {
+    "marker": "o", "linestyle": "none",
+    "markerfacecolor": "none", "markeredgecolor": RED, "markeredgewidth": 1.6,
+}  # fmt: skip
 
 
 def draw(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
@@ -49,7 +57,7 @@ def draw(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
         )
     handles += _claimed(axes, panel, name, lang)
     handles += _gaps(axes, panel, name, lang)
-    handles += points.draw(axes, panel, name, lang)
+    handles += _points(axes, panel, name, lang)
     handles += _breaks(axes, panel, name, lang)
     return handles
 
@@ -126,3 +134,111 @@ def _breaks(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
     if not panel.breaks:
         return []
     return [(Line2D([], [], color=RED, linewidth=2.6, linestyle=(0, (2, 1))), WORDS[lang]["break"])]
+
+
+def _points(axes: Axes, panel: Series, name: str, lang: str) -> list[Handle]:
+    """Draw the figures, joined from year to year as long as none is missing."""
+    words = WORDS[lang]
+    standing = panel.standing
+    known = sorted(standing)
+    for _, run in groupby(known, key=lambda year: year - known.index(year)):
+        years = list(run)
+        values = [standing[year].value for year in years]
+        axes.plot(years, values, color=BLUE, linewidth=1.4, zorder=3, gid=f"{name}-line-{years[0]}")
+
+    at = _positions(axes, panel)
+    shown: dict[str, Handle] = {}
+    for figure in panel.figures:
+        x, y = at[figure.name]
+        kind, style = _style(panel, figure)
+        if kind == "superseded" and figure.replaced_by in at:
+            ends = zip((x, y), at[figure.replaced_by], strict=True)
+            axes.plot(*ends, color=GREY, linewidth=1, zorder=4, gid=f"{name}-tie-{figure.name}")
+        large = figure.year == panel.subject and figure.stands
+        called = "subject" if large else kind
+        axes.plot(
+            [x],
+            [y],
+            **style,
+            markersize=7.5 if large else 4.5,
+            zorder=6,
+            gid=f"{name}-{called}-{figure.name}",
+        )
+        sign = Line2D([], [], **style, markersize=5.5)
+        shown.setdefault(kind, (sign, words[kind].format(day=panel.day)))
+        if figure.deciding:
+            size = 13 if large else 10
+            axes.plot([x], [y], **_RING, markersize=size, zorder=5, gid=f"{name}-decides-{figure.name}")
+            shown.setdefault("decides", (Line2D([], [], **_RING, markersize=9), words["decides"]))
+    for year in {panel.subject, panel.compared} - {None}:
+        axes.axvline(year, color=INK, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1)  # type: ignore[arg-type]
+    _label(axes, panel, at, name, lang)
+    return [shown[kind] for kind in _ORDER if kind in shown]
+
+
+def _positions(axes: Axes, panel: Series) -> dict[str, tuple[float, float]]:
+    """Where each figure stands; what is not in force, beside what is."""
+    across = axes.get_window_extent().width * 72 / dpi(axes)
+    year_wide = across / (len(panel.years) + 0.5)
+    at: dict[str, tuple[float, float]] = {}
+    for year in {each.year for each in panel.figures}:
+        points, years = _ASIDE[year == panel.subject]
+        aside = min(years, points / year_wide)
+        of_year = [each for each in panel.figures if each.year == year]
+        beside = [each for each in of_year if not each.in_force]
+        # Where nothing is in force, the last has the place to itself.
+        if len(beside) == len(of_year):
+            beside = beside[:-1]
+        for back, figure in enumerate(reversed(beside), 1):
+            at[figure.name] = (year - aside * back, figure.value)
+        for figure in of_year:
+            at.setdefault(figure.name, (year, figure.value))
+    return at
+
+
+def _style(panel: Series, figure: Figure) -> tuple[str, dict[str, Any]]:
+    """The kind of mark that a figure gets: shape by when it was published, fill by whether it counts."""
+    shape = "o" if figure.early or not panel.day else "D"
+    filled = {"marker": shape, "linestyle": "none", "markerfacecolor": BLUE, "markeredgecolor": BLUE}
+    hollow = filled | {"markerfacecolor": "white"}
+    if figure.disputed:
+        return "disputed", hollow | {"marker": "X", "markeredgecolor": INK}
+    if not figure.published:
+        return "later", hollow | {"markeredgecolor": GREY}
+    if not figure.in_force:
+        return "superseded", hollow
+    if not panel.day:
+        return "in-force", filled
+    return "in-force-early" if figure.early else "in-force-late", filled
+
+
+def _label(axes: Axes, panel: Series, at: dict[str, tuple[float, float]], name: str, lang: str) -> None:
+    """Year and value at the figures that decide, and at the years that the claim compares."""
+    told = [each for each in panel.figures if each.deciding or each.year in (panel.subject, panel.compared)]
+    level = panel.standing[panel.subject].value if panel.subject in panel.standing else 0
+    # The year itself first, then what lies farthest from it: the strongest counter-examples.
+    # The steps of a trend are read in order.
+    if not panel.breaks:
+        told.sort(key=lambda each: (each.year != panel.subject, not each.in_force, -abs(each.value - level)))
+    labels = [
+        (
+            *at[each.name],
+            f"{each.year}: {number(each.value, lang)}",
+            "bold" if each.year == panel.subject and each.in_force else "normal",
+            f"{name}-label-{each.name}",
+        )
+        for each in told
+    ]
+    bottom = axes.get_ylim()[0]
+    labels += [
+        (
+            year,
+            bottom,
+            WORDS[lang]["no-figure-in"].format(year=year),
+            "bold" if year == panel.subject else "normal",
+            f"{name}-label-{year}",
+        )
+        for year in panel.missing
+        if year in (panel.subject, panel.compared)
+    ]
+    place(axes, labels, [*at.values(), *((year, bottom) for year in panel.missing)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from matplotlib.axes import Axes
@@ -10,18 +11,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from rusgraf.pictures.checks import capital
-from rusgraf.pictures.labels import wrapped
-from rusgraf.pictures.marks import BLUE, CLAIMED, GREY, INK, MARGIN, RED, WIDTH, Handle
-from rusgraf.pictures.rows import Effect, Forest, by_outcome
-from rusgraf.pictures.words import WORDS, number
+from rusgraf.pictures.page import Effect, Forest, capital
+from rusgraf.pictures.style import BLUE, CLAIMED, GREY, INK, MARGIN, RED, WIDTH, Handle, wrapped
+from rusgraf.pictures.words import WORDS, ends, number
 
 #: Heights in inches, from the top down.
-_OUTCOME: Final = 0.3
+_OUTCOME: Final = 0.27
 _LINE: Final = 0.155
-_MARK: Final = 0.27
+_MARK: Final = 0.17
 _TICKS: Final = (0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 7, 10, 20, 50, 100)
-_ORDER: Final = ("inside", "open-inside", "outside", "open-outside", "after")
+_ORDER: Final = ("inside", "open-inside", "outside", "open-outside", "after", "derived")
 
 
 @dataclass(frozen=True)
@@ -39,23 +38,20 @@ def lines(panel: Forest, lang: str) -> tuple[list[Line], float]:
     words = WORDS[lang]
     found: list[Line] = []
     below = 0.04
-    for outcome, effects in by_outcome(panel.effects):
+    for outcome, effects in groupby(panel.effects, key=lambda each: each.outcome):
         below += _OUTCOME
         found.append(Line(below, capital(outcome), "bold"))
         below += 0.06
         for effect in effects:
-            details = "; ".join(each for each in effect.details if each not in panel.common)
-            text = f"{effect.study}: {details}" if details else effect.study
-            if effect.derived:
-                text += f" – {words['derived']}"
+            text = ": ".join(each for each in (effect.study, "; ".join(effect.details)) if each)
             if panel.day and not effect.early:
-                text += f" – {words['after'].format(day=panel.day)}"
+                text += f" – {words['late' if effect.issued else 'undated']}"
             for part in wrapped(text, WIDTH - 2 * MARGIN, 8.5):
                 below += _LINE
                 found.append(Line(below, part))
             below += _MARK
-            found.append(Line(below - 0.08, effect=effect))
-            below += 0.09
+            found.append(Line(below - 0.06, effect=effect))
+            below += 0.05
     return found, below + 0.1
 
 
@@ -83,12 +79,8 @@ def draw(axes: Axes, panel: Forest, name: str, lang: str) -> list[Handle]:
     for bound in (panel.lower, panel.upper):
         if bound is not None:
             axes.axvline(bound, color=INK, linewidth=0.9, linestyle=(0, (5, 2)), zorder=1)
-    handles.append(
-        (
-            Patch(facecolor=CLAIMED, edgecolor=INK, linestyle=(0, (5, 2))),
-            words["claimed"].format(bounds=panel.bounds),
-        )
-    )
+    band = Patch(facecolor=CLAIMED, edgecolor=INK, linestyle=(0, (5, 2)))
+    handles.append((band, words["claimed"].format(bounds=panel.bounds)))
     left = axes.get_position().x0
     edge = (MARGIN / WIDTH - left) / axes.get_position().width
     beyond = 1 + (1 - MARGIN / WIDTH - axes.get_position().x1) / axes.get_position().width
@@ -107,13 +99,18 @@ def draw(axes: Axes, panel: Forest, name: str, lang: str) -> list[Handle]:
             )  # fmt: skip
             continue
         kind, style = _style(row.effect, panel)
+        numbers = number(row.effect.ratio, lang) + ends(row.effect.lower, row.effect.upper, lang)
+        if row.effect.derived:
+            numbers += " *"
+            sign = Line2D([], [], color=INK, marker=(6, 2, 0), markersize=4, linestyle="none")
+            shown.setdefault("derived", (sign, words["derived"]))
         _interval(axes, row, panel, name)
         axes.plot(
             [row.effect.ratio], [row.below], **style, markersize=7, linestyle="none", zorder=5,
             gid=f"{name}-{kind}-{row.effect.name}",
         )  # fmt: skip
         axes.text(
-            beyond, row.below + 0.04, _numbers(row.effect, lang), transform=across, fontsize=8, ha="right",
+            beyond, row.below + 0.04, numbers, transform=across, fontsize=8, ha="right",
             va="baseline", color=INK, gid=f"{name}-numbers-{row.effect.name}",
         )  # fmt: skip
         shown.setdefault(kind, (Line2D([], [], **style, markersize=6.5, linestyle="none"), words[kind]))
@@ -154,22 +151,14 @@ def _interval(axes: Axes, row: Line, panel: Forest, name: str) -> None:
     if effect.lower is None and effect.upper is None:
         return
     low, high = axes.get_xlim()
-    ends = (effect.lower or low, effect.upper or high)
+    span = (effect.lower or low, effect.upper or high)
     colour = _colour(effect, panel)
     axes.plot(
-        ends, (row.below, row.below), color=colour, linewidth=1.6, zorder=4,
+        span, (row.below, row.below), color=colour, linewidth=1.6, zorder=4,
         linestyle=(0, (2, 1)) if colour == GREY else "solid", gid=f"{name}-interval-{effect.name}",
     )  # fmt: skip
-    for end, value, arrow in ((ends[0], effect.lower, "<"), (ends[1], effect.upper, ">")):
+    for end, value, arrow in ((span[0], effect.lower, "<"), (span[1], effect.upper, ">")):
         axes.plot(
             [end], [row.below], marker="|" if value else arrow, color=colour, markersize=6,
             markeredgewidth=1.4, zorder=4, clip_on=False,
         )  # fmt: skip
-
-
-def _numbers(effect: Effect, lang: str) -> str:
-    text = number(effect.ratio, lang)
-    if effect.lower is None and effect.upper is None:
-        return text
-    ends = ("…" if value is None else number(value, lang) for value in (effect.lower, effect.upper))
-    return f"{text} ({'–'.join(ends)})"

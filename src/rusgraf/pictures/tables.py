@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.pictures.rows import Effect, Figure, Forest, Page, Series
-from rusgraf.pictures.words import COLUMNS, WORDS, number
+from rusgraf.pictures.page import Effect, Figure, Forest, Page, Series
+from rusgraf.pictures.words import COLUMNS, WORDS, ends, number
 from rusgraf.table import Table
 from rusgraf.terms import PREFIXES, Term
 
@@ -38,9 +39,7 @@ def _of_figure(panel: Series, figure: Figure, lang: str) -> tuple[Term | None, .
 def _of_effect(panel: Forest, effect: Effect, lang: str) -> tuple[Term | None, ...]:
     texts = panel.heading, effect.issued, standing(effect, panel.day, lang), effect.source
     year = int(effect.issued[:4]) if effect.issued else None
-    # Two decimals, as the tables of checks have.
-    values = (None if each is None else round(each, 2) for each in (effect.ratio, effect.lower, effect.upper))
-    return _row(effect.outcome, year, tuple(values), *texts)
+    return _row(effect.outcome, year, (effect.ratio, effect.lower, effect.upper), *texts)
 
 
 def _row(
@@ -72,6 +71,8 @@ def role(panel: Series, figure: Figure, lang: str) -> str:
         said.append(words["compared"])
     elif panel.window and panel.window[0] <= figure.year <= panel.window[1]:
         said.append(words["in-window"])
+    else:
+        said.append(words["not-asked"])
     if figure.deciding:
         always = len(figure.deciding) == len(panel.checks)
         said.append(words["decides"] if always else f"{words['decides']}: {', '.join(figure.deciding)}")
@@ -82,8 +83,8 @@ def role(panel: Series, figure: Figure, lang: str) -> str:
         if newer is not None:
             said.append(words["revised-to"].format(value=number(newer.value, lang)))
     if panel.day and not figure.early:
-        said.append(words["not-published"].format(day=panel.day))
-    return "; ".join(said or [words["used" if figure.used else "not-asked"]])
+        said.append(words["not-published" if figure.issued else "undated"].format(day=panel.day))
+    return "; ".join(said)
 
 
 def standing(effect: Effect, day: str, lang: str) -> str:
@@ -97,7 +98,7 @@ def standing(effect: Effect, day: str, lang: str) -> str:
         said = [words["reaches" if effect.overlaps else "outside"]]
     said += [*effect.details]
     if day and not effect.early:
-        said.append(words["after"].format(day=day))
+        said.append(words["not-published" if effect.issued else "undated"].format(day=day))
     if effect.derived:
         said.append(words["derived"])
     return "; ".join(said)
@@ -114,10 +115,7 @@ def description(page: Page, rows: Table) -> str:
         if isinstance(panel, Series) and panel.figures and panel.missing:
             said.append(f"{words['no-figure']}: {', '.join(map(str, panel.missing))}.")
     for row in rows:
-        value = number(row["figure"], page.lang)
-        if row["lower"] is not None or row["upper"] is not None:
-            ends = ("…" if row[end] is None else number(row[end], page.lang) for end in ("lower", "upper"))
-            value += f" ({'–'.join(ends)})"
+        value = number(row["figure"], page.lang) + ends(row["lower"], row["upper"], page.lang)
         year = f", {row['year']}" if row["year"] else ""
         said.append(
             f"{row['series']}{year}: {value} {row['unit'] or ''}; {row['role']}; {row['source'] or ''}."
@@ -128,11 +126,18 @@ def description(page: Page, rows: Table) -> str:
 
 
 def as_html(rows: Table, lang: str) -> str:
-    """The table with its columns named in the language."""
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in COLUMNS[lang].values())
-    body = []
-    for row in rows:
-        cells = (number(cell, lang) if isinstance(cell, float) else cell for cell in row.values())
-        body.append("".join(f"<td>{'' if cell is None else html.escape(str(cell))}</td>" for cell in cells))
-    lines = "".join(f"<tr>{cells}</tr>" for cells in body)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>"
+    """The table with its columns named in the language, without those that are empty.
+
+    On a narrow screen it scrolls by itself.
+    """
+    shown = [name for name in rows.columns if any(row[name] is not None for row in rows)]
+    head = "".join(f'<th scope="col">{html.escape(COLUMNS[lang][name])}</th>' for name in shown)
+    body = ("".join(f"<td>{_cell(row[name], lang)}</td>" for name in shown) for row in rows)
+    lines = "".join(f'<tr style="text-align: left; vertical-align: top">{cells}</tr>' for cells in body)
+    return f'<div style="overflow-x: auto"><table><tr>{head}</tr>{lines}</table></div>'
+
+
+def _cell(value: str | float | None, lang: str) -> str:
+    """A cell, with the addresses of sources as links."""
+    text = number(value, lang) if isinstance(value, float) else "" if value is None else str(value)
+    return re.sub(r"([^;\s][^;]*?) &lt;(https?://\S+?)&gt;", r'<a href="\2">\1</a>', html.escape(text))

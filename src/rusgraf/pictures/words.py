@@ -1,132 +1,95 @@
-"""The words of a picture, in both languages, and how numbers are written in them."""
+"""The words of a picture, in both languages, and how numbers and claims are written in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from rusgraf.terms import LANGUAGES
+
+
+def _by_language(both: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    return {lang: {key: texts[at] for key, texts in both.items()} for at, lang in enumerate(LANGUAGES)}
+
 
 #: The table of a picture: its columns, and what they are called where people read them.
-COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
-    "nb": {
-        "series": "Tallserie eller utfall",
-        "year": "År",
-        "figure": "Tall",
-        "lower": "Nedre grense",
-        "upper": "Øvre grense",
-        "unit": "Enhet",
-        "published": "Publisert",
-        "role": "Rolle i kontrollen",
-        "source": "Kilde",
-    },
-    "en": {
-        "series": "Series or outcome",
-        "year": "Year",
-        "figure": "Figure",
-        "lower": "Lower limit",
-        "upper": "Upper limit",
-        "unit": "Unit",
-        "published": "Published",
-        "role": "Role in the check",
-        "source": "Source",
-    },
-}
+COLUMNS: Final = _by_language(
+    {
+        "series": ("Tallserie eller utfall", "Series or outcome"),
+        "year": ("År", "Year"),
+        "figure": ("Tall", "Figure"),
+        "lower": ("Nedre grense", "Lower limit"),
+        "upper": ("Øvre grense", "Upper limit"),
+        "unit": ("Enhet", "Unit"),
+        "published": ("Publisert", "Published"),
+        "role": ("Rolle i kontrollen", "Role in the check"),
+        "source": ("Kilde", "Source"),
+    }
+)
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "nb": {
-        "rows": "Tallene som tabell",
-        "none": "ingen tall",
-        "no-figure": "ikke noe tall som gjelder",
-        "in-force": "gjeldende tall",
-        "in-force-early": "gjeldende tall, publisert innen {day}",
-        "in-force-late": "gjeldende tall, publisert senere eller uten dato",
-        "superseded": "siden revidert, med strek til tallet som erstattet det",
-        "later": "publisert etter {day} eller uten dato; regnes ikke",
-        "disputed": "tall som er uenige; ingen av dem regnes",
-        "decides": "avgjør utfallet",
-        "subject": "året påstanden gjelder",
-        "compared": "året det sammenlignes med",
-        "window": "vinduet, {first}–{last}",
-        "in-window": "i vinduet",
-        "level": "tallet for {year}",
-        "claimed": "det som påstås: {bounds}",
-        "break": "brudd på utviklingen",
-        "denominator": "helheten",
-        "revised-to": "siden revidert til {value}",
-        "not-published": "ikke publisert innen {day}",
-        "not-asked": "påstanden spør ikke etter det",
-        "used": "brukt",
-        "at-least": "minst {lower}",
-        "at-most": "høyst {upper}",
-        "more-than": "over {lower}",
-        "less-than": "under {upper}",
-        "between": "{lower}–{upper}",
-        "about": "{claimed}, avrundet til nærmeste {rounded}",
-        "higher": "over tallet for {year}",
-        "lower": "under tallet for {year}",
-        "rose": "opp {bounds} fra {year}",
-        "fell": "ned {bounds} fra {year}",
-        "times": "{bounds} ganger tallet for {year}",
-        "share": "{bounds} av {whole}",
-        "inside": "innenfor det som påstås",
-        "outside": "utenfor det som påstås",
-        "open-inside": "innenfor, uten intervall",
-        "open-outside": "utenfor, uten intervall",
-        "reaches": "utenfor, men intervallet når inn",
-        "after": "publisert etter {day}",
-        "derived": "regnet ut av redaksjonen",
-        "equal": "1: ingen forskjell",
-        "interval": "forholdstall (intervall)",
-        "against": "mot: {comparator}",
-        "sources": "Kilder",
-    },
-    "en": {
-        "rows": "The figures as a table",
-        "none": "no figures",
-        "no-figure": "no figure that counts",
-        "in-force": "figure in force",
-        "in-force-early": "figure in force, published by {day}",
-        "in-force-late": "figure in force, published later or undated",
-        "superseded": "since revised, with a line to what replaced it",
-        "later": "published after {day} or undated; does not count",
-        "disputed": "figures that disagree; none of them counts",
-        "decides": "decides the verdict",
-        "subject": "the year that the claim is about",
-        "compared": "the year compared with",
-        "window": "the window, {first}–{last}",
-        "in-window": "in the window",
-        "level": "the figure for {year}",
-        "claimed": "what is claimed: {bounds}",
-        "break": "breaks the trend",
-        "denominator": "the whole",
-        "revised-to": "since revised to {value}",
-        "not-published": "not published by {day}",
-        "not-asked": "not asked for by the claim",
-        "used": "used",
-        "at-least": "at least {lower}",
-        "at-most": "at most {upper}",
-        "more-than": "above {lower}",
-        "less-than": "below {upper}",
-        "between": "{lower}–{upper}",
-        "about": "{claimed}, rounded to the nearest {rounded}",
-        "higher": "above the figure for {year}",
-        "lower": "below the figure for {year}",
-        "rose": "up {bounds} from {year}",
-        "fell": "down {bounds} from {year}",
-        "times": "{bounds} times the figure for {year}",
-        "share": "{bounds} of {whole}",
-        "inside": "inside what is claimed",
-        "outside": "outside what is claimed",
-        "open-inside": "inside, without an interval",
-        "open-outside": "outside, without an interval",
-        "reaches": "outside, but the interval reaches in",
-        "after": "published after {day}",
-        "derived": "worked out by the editors",
-        "equal": "1: no difference",
-        "interval": "ratio (interval)",
-        "against": "against: {comparator}",
-        "sources": "Sources",
-    },
-}
+WORDS: Final = _by_language(
+    {
+        "rows": ("Tallene som tabell", "The figures as a table"),
+        "none": ("ingen tall", "no figures"),
+        "no-figure": ("ikke noe tall som gjelder", "no figure that counts"),
+        "no-figure-in": ("{year}: ikke noe tall", "{year}: no figure"),
+        "in-force": ("gjeldende tall", "figure in force"),
+        "in-force-early": ("gjeldende tall, publisert innen {day}", "figure in force, published by {day}"),
+        "in-force-late": (
+            "gjeldende tall, publisert senere eller uten dato",
+            "figure in force, published later or undated",
+        ),
+        "superseded": (
+            "siden revidert, med strek til tallet som erstattet det",
+            "since revised, with a line to what replaced it",
+        ),
+        "later": (
+            "publisert etter {day} eller uten dato; regnes ikke",
+            "published after {day} or undated; does not count",
+        ),
+        "disputed": ("tall som er uenige; ingen av dem regnes", "figures that disagree; none of them counts"),
+        "decides": ("avgjør utfallet", "decides the verdict"),
+        "subject": ("året påstanden gjelder", "the year that the claim is about"),
+        "compared": ("året det sammenlignes med", "the year compared with"),
+        "window": ("vinduet, {first}–{last}", "the window, {first}–{last}"),
+        "in-window": ("i vinduet", "in the window"),
+        "level": ("tallet for {year}", "the figure for {year}"),
+        "claimed": ("det som påstås: {bounds}", "what is claimed: {bounds}"),
+        "break": ("brudd på utviklingen", "breaks the trend"),
+        "denominator": ("helheten", "the whole"),
+        "revised-to": ("siden revidert til {value}", "since revised to {value}"),
+        "not-published": ("ikke publisert innen {day}", "not published by {day}"),
+        "late": ("publisert senere", "published later"),
+        "undated": ("dagen for publisering er ukjent", "the day of publication is not known"),
+        "not-asked": ("påstanden spør ikke etter det", "not asked for by the claim"),
+        "at-least": ("minst {lower}", "at least {lower}"),
+        "at-most": ("høyst {upper}", "at most {upper}"),
+        "more-than": ("over {lower}", "above {lower}"),
+        "less-than": ("under {upper}", "below {upper}"),
+        "between": ("{lower}–{upper}", "{lower}–{upper}"),
+        "about": (
+            "{claimed}, avrundet til nærmeste {rounded}",
+            "{claimed}, rounded to the nearest {rounded}",
+        ),
+        "higher": ("over tallet for {year}", "above the figure for {year}"),
+        "lower": ("under tallet for {year}", "below the figure for {year}"),
+        "rose": ("opp {bounds} fra {year}", "up {bounds} from {year}"),
+        "fell": ("ned {bounds} fra {year}", "down {bounds} from {year}"),
+        "times": ("{bounds} ganger tallet for {year}", "{bounds} times the figure for {year}"),
+        "share": ("{bounds} av {whole}", "{bounds} of {whole}"),
+        "inside": ("innenfor det som påstås", "inside what is claimed"),
+        "outside": ("utenfor det som påstås", "outside what is claimed"),
+        "open-inside": ("innenfor, uten intervall", "inside, without an interval"),
+        "open-outside": ("utenfor, uten intervall", "outside, without an interval"),
+        "reaches": ("utenfor, men intervallet når inn", "outside, but the interval reaches in"),
+        "after": ("etter {day} eller uten dato", "after {day} or undated"),
+        "derived": ("regnet ut av redaksjonen", "worked out by the editors"),
+        "equal": ("1: ingen forskjell", "1: no difference"),
+        "interval": ("forholdstall (intervall)", "ratio (interval)"),
+        "against": ("mot: {comparator}", "against: {comparator}"),
+        "sources": ("Kilder", "Sources"),
+    }
+)
 
 
 def number(value: float, lang: str, decimals: int = 2) -> str:
@@ -143,3 +106,62 @@ def number(value: float, lang: str, decimals: int = 2) -> str:
     if lang == "en":
         return text
     return text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def ends(lower: float | None, upper: float | None, lang: str) -> str:
+    """An interval in brackets; empty without one.
+
+    >>> ends(1.5, None, "en")
+    ' (1.5–…)'
+    """
+    if lower is None and upper is None:
+        return ""
+    said = ("…" if value is None else number(value, lang) for value in (lower, upper))
+    return f" ({'–'.join(said)})"
+
+
+def claimed(code: str, part: Mapping[str, Any], lang: str, base: float | None = None) -> str:
+    """What is claimed, in words; empty where no bounds are given.
+
+    >>> claimed("fell-by-share", {"claimedLower": 10, "claimedUpper": 20, "comparedYear": 2010}, "en")
+    'down 10–20 % from 2010'
+
+    :param code: the comparison, by its code.
+    :param part: a row of ``check-details``.
+    :param base: the whole that a share is taken of.
+    """
+    words = WORDS[lang]
+    fields = {
+        "lower": "claimedLower",
+        "upper": "claimedUpper",
+        "claimed": "claimedValue",
+        "rounded": "roundedTo",
+    }
+    given = {
+        name: number(float(part[field]), lang)
+        for name, field in fields.items()
+        if part.get(field) is not None
+    }
+    year = part.get("comparedYear")
+    if code in ("higher-than-period", "lower-than-period"):
+        return words[code.partition("-")[0]].format(year=year)
+    if code == "equal-to":
+        return words["about"].format(**given) if {"claimed", "rounded"} <= given.keys() else ""
+    if not given:
+        return ""
+    if code in ("more-than", "less-than"):
+        name = code
+    else:
+        name = (
+            "between" if {"lower", "upper"} <= given.keys() else "at-least" if "lower" in given else "at-most"
+        )
+    text = words[name].format(**given)
+    if code.endswith("-share") or code == "share-of-whole":
+        text += " %"
+    if code.startswith(("rose", "fell")):
+        return words[code.partition("-")[0]].format(bounds=text, year=year)
+    if code == "ratio-to-period":
+        return words["times"].format(bounds=text, year=year)
+    if code == "share-of-whole" and base is not None:
+        return words["share"].format(bounds=text, whole=number(base, lang))
+    return text

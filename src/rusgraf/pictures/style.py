@@ -1,16 +1,43 @@
-"""Text in a picture: how wide it is, where its lines break, and where a label finds room."""
+"""What all pictures share: colours and sizes, and how text is measured, broken and placed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
-from rusgraf.pictures.marks import INK
+#: Of the palette of Okabe and Ito, which holds up for colour-blind people; marks are in no picture
+#: told apart by colour alone.
+BLUE: Final = "#0072B2"
+RED: Final = "#B34700"
+INK: Final = "#1a1a1a"
+GREY: Final = "#767676"
+PALE: Final = "#ededed"
+CLAIMED: Final = "#fff4d6"
+HATCH: Final = "#b5b5b5"
+
+#: The natural width of a picture, in inches: what a phone shows without making text too small.
+WIDTH: Final = 5.0
+MARGIN: Final = 0.14
+
+#: No settings of the person shall change what a picture looks like. Without hinting, text is as wide
+#: in a PNG as it was measured.
+SETTINGS: Final[dict[str, Any]] = {
+    "font.family": ["DejaVu Sans"],
+    "text.hinting": "none",
+    "text.parse_math": False,
+    "axes.unicode_minus": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "rusgraf",
+    "hatch.linewidth": 0.6,
+    "hatch.color": "#9a9a9a",
+}
+
+Handle = tuple[Any, str]
 
 #: The font that ships with matplotlib, so that a picture comes out the same everywhere. Where a
 #: reader's machine lacks it, the next ones are no wider and everything still has room.

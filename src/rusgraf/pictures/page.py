@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,6 @@ class Figure:
     :param published: whether it was published by the day of the last check.
     :param in_force: whether besides nothing revises it, among what the last check knows.
     :param disputed: whether another figure in force for the year has another value.
-    :param used: whether a check uses it.
     :param deciding: the checks that it decides, as they are called.
     :param replaced_by: the slug of the figure that revises it.
     """
@@ -31,7 +28,6 @@ class Figure:
     published: bool
     in_force: bool
     disputed: bool
-    used: bool
     deciding: tuple[str, ...]
     replaced_by: str
     source: str
@@ -77,24 +73,32 @@ class Series:
         return {each.year: each for each in self.figures if each.stands}
 
     @property
+    def asked(self) -> list[int]:
+        """The years that the claim asks for."""
+        first, last = self.window or (0, -1)
+        own = {year for year in (self.subject, self.compared) if year is not None}
+        return sorted(own | set(range(first, last + 1)))
+
+    @property
     def years(self) -> range:
         """From the first year that is asked for, or has a figure, to the last."""
-        years = [each.year for each in self.figures]
-        years += [year for year in (self.subject, self.compared, *(self.window or ())) if year is not None]
+        years = [*self.asked, *(each.year for each in self.figures)]
         return range(min(years), max(years) + 1)
 
     @property
     def missing(self) -> list[int]:
-        """The years without a figure that counts."""
-        return [year for year in self.years if year not in self.standing]
+        """The years asked for without a figure that counts."""
+        return [year for year in self.asked if year not in self.standing]
 
 
 @dataclass(frozen=True)
 class Effect:
     """What a study found, turned the way the claim puts it.
 
+    :param details: medicine, area and design, and the groups where they are not those of the claim.
     :param holds: whether the ratio lies within what is claimed.
     :param overlaps: whether its interval reaches there; nothing without an interval.
+    :param derived: whether the editors worked it out.
     :param early: whether the study was published by the first day that is asked for.
     """
 
@@ -117,13 +121,12 @@ class Effect:
 class Forest:
     """One part of a claim, held against the effects that studies found.
 
+    :param lines: the groups that the claim compares.
     :param lower: the least ratio that is claimed, if any; ``upper`` the greatest.
-    :param common: what all the effects have in common, said once.
     """
 
     heading: str
     lines: tuple[str, ...]
-    common: tuple[str, ...]
     lower: float | None
     upper: float | None
     bounds: str
@@ -146,17 +149,16 @@ class Page:
 
     @property
     def sources(self) -> list[str]:
-        """The names of the sources of what was used, each once."""
-        used: list[str] = []
-        for panel in self.panels:
-            if isinstance(panel, Series):
-                used += [each.source for each in (*panel.figures, *panel.whole) if each.used]
-            else:
-                used += [each.source for each in panel.effects]
-        names = (name for source in used for name in re.sub(r" ?<[^>]*>", "", source).split("; "))
+        """The names of the sources of what is drawn, each once."""
+        drawn = (
+            each.source
+            for panel in self.panels
+            for each in ((*panel.figures, *panel.whole) if isinstance(panel, Series) else panel.effects)
+        )
+        names = (name for source in drawn for name in re.sub(r" ?<[^>]*>", "", source).split("; "))
         return list(dict.fromkeys(name for name in names if name))
 
 
-def by_outcome(effects: Iterable[Effect]) -> list[tuple[str, list[Effect]]]:
-    """The effects, outcome by outcome."""
-    return [(outcome, list(group)) for outcome, group in groupby(effects, key=lambda each: each.outcome)]
+def capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
