@@ -88,8 +88,12 @@ def test_derived_statements_have_a_graph_of_their_own(graph: Graph) -> None:
 
 def test_the_named_graph_of_checks_is_there_when_it_is_the_first_thing_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "claim.ttl"
-    path.write_text("<https://w3id.org/rusgraf/id/claim/c> a <https://w3id.org/rusgraf/ns#StatisticalClaim> .")
-    checks = "SELECT ?check { GRAPH <https://w3id.org/rusgraf/graph/derived/checks> { ?check a rg:ClaimCheck } }"
+    path.write_text(
+        "<https://w3id.org/rusgraf/id/claim/c> a <https://w3id.org/rusgraf/ns#StatisticalClaim> ."
+    )
+    checks = (
+        "SELECT ?check { GRAPH <https://w3id.org/rusgraf/graph/derived/checks> { ?check a rg:ClaimCheck } }"
+    )
     assert len(rusgraf.open(path).select(checks)) == 1
 
 
