@@ -243,8 +243,8 @@ def test_figures_are_the_latest_of_the_whole_within_the_window(made_up: Graph) -
 def test_figures_and_effects_are_of_the_part_that_the_claim_is_about(made_up: Graph) -> None:
     columns = ("category", "comparedPeriod", "figure", "years", "lowestFigure", "highestFigure")
     assert ask(made_up, "statistical-claims", *columns, claim="men") == [("men", "1999", 7, 2, 5, 7)]
-    columns = ("medicine", "effects", "lowestRatio", "highestRatio")
-    assert ask(made_up, "statistical-claims", *columns, claim="medicine") == [("methadone", 1, 4, 4)]
+    ratios = ("medicine", "effects", "lowestRatio", "highestRatio")
+    assert ask(made_up, "statistical-claims", *ratios, claim="medicine") == [("methadone", 1, 4, 4)]
 
 
 def test_ratios_are_turned_the_way_the_claim_puts_them(made_up: Graph) -> None:
