@@ -16,6 +16,7 @@ demo: $(VENV)/installed
 	$(BIN)/rusgraf query demands-without-reasons -p actor=fo --lang en
 	$(BIN)/rusgraf query challenges-to-claim -p claim=keep-investing-in-lar --lang en
 	$(BIN)/rusgraf query overdose-deaths -p start=2018 --lang en
+	$(BIN)/rusgraf check overdose-deaths-2020-highest-in-twenty-years --lang en
 	$(BIN)/rusgraf validate tests/submissions/good.ttl --lang en
 	@mkdir -p build
 	$(BIN)/rusgraf export -o build/rusgraf.ttl

@@ -63,7 +63,7 @@ def test_the_list_is_of_the_terms_in_use(
         term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)
     }
     names |= {term.value for term in spoken_of if term.value.startswith(tuple(listed.keys() - terms))}
-    for path in [*places.QUERIES.glob("*.rq"), *places.rule_files()]:
+    for path in [*places.QUERIES.glob("*.rq"), *places.rule_files(), *places.check_rules()]:
         found = re.findall(r"(?<![\w:])([a-z-]+):([A-Za-z]\w*)", path.read_text(encoding="utf-8"))
         names |= {PREFIXES[prefix] + local for prefix, local in found if prefix in PREFIXES}
     assert {name for name in names if not name.startswith(UNLISTED)} == terms

@@ -122,6 +122,7 @@ def used_names() -> set[str]:
         *places.turtle_files(places.DATA),
         *places.turtle_files(places.ONTOLOGY / "shapes"),
         *places.rule_files(),
+        *places.check_rules(),
         *places.QUERIES.glob("*.rq"),
     ]
     return {

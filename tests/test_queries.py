@@ -19,9 +19,13 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("challenges-to-claim", {"claim": "more-low-threshold-lar"}),
     ("challenges-to-claim", {"claim": "strengthen-municipal-aftercare"}),
     ("challenges-to-claim", {"lang": "en"}),
+    ("check-details", {"lang": "en"}),
+    ("check-details", {"claim": "more-people-get-medication"}),
     ("cited-sources", {}),
     ("cited-sources", {"actor": "fo", "lang": "en"}),
     ("cited-sources", {"actor": "fhi"}),
+    ("claim-checks", {}),
+    ("claim-checks", {"lang": "en"}),
     ("claims-by-number-of-demands", {"lang": "en"}),
     ("claims-by-number-of-demands", {"topic": "lar"}),
     ("claims-by-number-of-demands", {"topic": "actor-profile"}),
@@ -68,6 +72,8 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("addressed-by-one-only", {"actor": "fo", "other": "auh"}),
     ("addressed-by-one-only", {"actor": "auh", "other": "fo", "lang": "en"}),
     ("overview", {"lang": "en"}),
+    ("records-on-claims", {}),
+    ("records-on-claims", {"claim": "drug-reform-presented-in-april", "lang": "en"}),
     ("overdose-deaths", {}),
     ("overdose-deaths", {"dataset": "overdose-deaths-police", "lang": "en"}),
     ("overdose-deaths-by-category", {}),
@@ -472,6 +478,14 @@ def test_the_overview_counts_what_is_there(graph: Graph) -> None:
             assert row["count"] == len(counted)
     assert rows[f"{NS}PolicyDemand"]["within"] == f"{NS}NormativeClaim"
     assert len([row for row in rows.values() if row["label"] == "claim"]) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in canned.names() if not canned.get(name).checks])
+def test_a_query_that_needs_no_checks_answers_alike_with_them(name: str, graph: Graph) -> None:
+    query = canned.get(name)
+    without, with_checks = rusgraf.open(), graph
+    assert with_checks.ask("ASK { ?check a rg:ClaimCheck }")
+    assert without.run(name, **query.example) == with_checks.run(name, **query.example)
 
 
 NS = "https://w3id.org/rusgraf/ns#"

@@ -5,7 +5,8 @@ nb and en, ``tags`` that group the questions, ``params`` with a type for each
 ``$parameter``, ``defaults``, and ``example`` with the values of a call worth trying. The
 types are ``iri of CLASS`` (or of the scheme that holds a code), ``integer``, ``year`` and
 ``language``; ``, optional`` after one says that it may be left out, and then the
-parameter stays a variable and matches anything.
+parameter stays a variable and matches anything. ``checks`` is true where the answer
+depends on the checks of claims, which are derived when they are first asked for.
 The questions in ``show/`` are about one thing, ``$it``; ``covers`` names the properties
 whose statements they tell in full, with ``^`` before one that points to the thing, and
 ``branch`` what the answer is called in the tree of a claim.
@@ -80,6 +81,7 @@ class CannedQuery:
     text: str
     covers: tuple[str, ...] = ()
     branch: str = ""
+    checks: bool = False
 
     def filled(self, values: Mapping[str, object], resolve: Callable[[str, str], NamedNode]) -> str:
         """The text of the query with its parameters checked and filled in.
@@ -156,6 +158,7 @@ def parse(name: str, text: str) -> CannedQuery:
             example=_strings(header.get("example")),
             text=text,
             covers=tuple(str(header.get("covers", "")).split()),
+            checks=bool(header.get("checks")),
             branch=str(header.get("branch", "")),
         )
     except (yaml.YAMLError, KeyError, AttributeError, TypeError, ValueError) as error:

@@ -54,18 +54,31 @@ class Graph:
             files.load_trusted(self._store, path)
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads)
         for rule in places.rule_files():
-            graph = NamedNode(
-                DERIVED_GRAPHS + (rule.parent.name if rule in places.check_rules() else rule.stem)
-            )
-            new = _derive(self._store, rule)
-            self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
+            self._derive(rule, rule.stem)
+
+    def _derive(self, rule: Path, name: str) -> None:
+        graph = NamedNode(DERIVED_GRAPHS + name)
+        new = _derive(self._store, rule)
+        self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
 
     @cached_property
-    def _named(self) -> Store:
-        """The store with the named graphs too, which most questions never ask for."""
+    def _checked(self) -> Store:
+        """The store with the checks too, which few of the canned queries ask for."""
+        for rule in places.check_rules():
+            self._derive(rule, "checks")
+        return self._store
+
+    @cached_property
+    def _filed(self) -> Store:
+        """The store with the named graphs of the files too, which most questions never ask for."""
         for path in self._paths:
             files.load_trusted(self._store, path, named=True)
-        self._store.extend(self._quads)
+        return self._store
+
+    @property
+    def _named(self) -> Store:
+        """The store with the named graphs of all that there is so far."""
+        self._filed.extend(self._quads)
         self._quads = []
         return self._store
 
@@ -79,28 +92,18 @@ class Graph:
         :raises QueryError: the text is not valid SPARQL, or would leave this machine.
         """
         sparql.guard(text)
-        store = self._named if sparql.names_graphs(text) else self._store
-        try:
-            result = store.query(text, prefixes=dict(PREFIXES))
-            if isinstance(result, QuerySolutions):
-                return _table(result)
-            if isinstance(result, QueryBoolean):
-                return bool(result)
-            return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
-        except SyntaxError as error:
-            raise sparql.syntax_error(text, error) from error
-        except RuntimeError as error:
-            raise QueryError(f"The query cannot be answered: {error}") from error
+        return _answer(self._named if sparql.names_graphs(text) else self._checked, text)
 
     def select(self, text: str) -> Table:
         """Run a SELECT.
 
         :raises QueryError: the text is not a valid SELECT.
         """
-        result = self.query(text)
-        if not isinstance(result, Table):
-            raise QueryError("The query is not a SELECT.", "Use ask() or construct() for the others.")
-        return result
+        return _rows(self.query(text))
+
+    def _lookup(self, text: str) -> Table:
+        """Run a SELECT of our own that no check can change."""
+        return _rows(_answer(self._named if sparql.names_graphs(text) else self._store, text))
 
     def ask(self, text: str) -> bool:
         """Run an ASK.
@@ -139,7 +142,8 @@ class Graph:
             raise UsageError(
                 "run() answers canned queries.", "Use select(), ask() or construct() for SPARQL."
             )
-        return self.select(canned.get(name).filled(parameters, self.resolve))
+        query = canned.get(name)
+        return (self.select if query.checks else self._lookup)(query.filled(parameters, self.resolve))
 
     def check(self, *claims: str, as_of: str | date | None = None, lang: str = "nb") -> Checks:
         """Whether the figures bear claims out: on what was published by the time of each, and on the latest.
@@ -181,9 +185,9 @@ class Graph:
 
     def _checking(self, as_of: str | date | None) -> Callable[[str], Table]:
         """How to ask for the checks: those in the graph, or on what was published by a day."""
-        return self.select if as_of is None else _selecting(self._checked(checks.day(as_of)))
+        return self.select if as_of is None else _selecting(self._as_of(checks.day(as_of)))
 
-    def _checked(self, day: date) -> Store:
+    def _as_of(self, day: date) -> Store:
         """A copy of the store in which the checks are on what was published by a day."""
         store = Store()
         made = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
@@ -200,7 +204,7 @@ class Graph:
         :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
         :raises UnknownName: nothing of the kind has that name.
         """
-        return lookup.resolve(self.select, name, kind)
+        return lookup.resolve(self._lookup, name, kind)
 
     def find(self, words: str = "", *, kind: str = "", lang: str = "nb") -> Table:
         """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
@@ -219,7 +223,7 @@ class Graph:
 
     def labels(self, things: Iterable[NamedNode], language: str = "nb") -> dict[NamedNode, str]:
         """What things are called: in the language if they can, else in any that they have."""
-        return lookup.labels(self.select, things, language)
+        return lookup.labels(self._lookup, things, language)
 
     def unknown_names(self, query: str) -> dict[str, list[str]]:
         """The rusgraf names in a query that nothing in the graph bears.
@@ -323,6 +327,8 @@ class Graph:
 
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
+        if part == "derived":
+            _ = self._checked
         return [
             quad
             for graph in self._named.named_graphs()
@@ -346,13 +352,29 @@ def _derive(store: Store, rule: Path, **given: Literal) -> set[Quad]:
     return new
 
 
-def _table(solutions: QuerySolutions) -> Table:
-    columns = tuple(variable.value for variable in solutions.variables)
-    return Table(columns, tuple(tuple(solution) for solution in solutions))
+def _answer(store: Store, text: str) -> Table | bool | Statements:
+    try:
+        result = store.query(text, prefixes=dict(PREFIXES))
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Table(columns, tuple(tuple(solution) for solution in result))
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
+    except SyntaxError as error:
+        raise sparql.syntax_error(text, error) from error
+    except RuntimeError as error:
+        raise QueryError(f"The query cannot be answered: {error}") from error
+
+
+def _rows(answer: Table | bool | Statements) -> Table:
+    if not isinstance(answer, Table):
+        raise QueryError("The query is not a SELECT.", "Use ask() or construct() for the others.")
+    return answer
 
 
 def _selecting(store: Store) -> Callable[[str], Table]:
-    return lambda text: _table(store.query(text, prefixes=dict(PREFIXES)))  # type: ignore[arg-type]
+    return lambda text: _rows(_answer(store, text))
 
 
 def _is_derived(quad: Quad) -> bool:

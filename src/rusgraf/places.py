@@ -31,10 +31,13 @@ def ontology_files() -> list[Path]:
 
 
 def rule_files() -> list[Path]:
-    """The rules that derive statements, in the order in which each needs what those before it derived."""
-    return sorted((ONTOLOGY / "rules").glob("*.rq")) + check_rules()
+    """The rules that derive statements about what was entered."""
+    return sorted((ONTOLOGY / "rules").glob("*.rq"))
 
 
 def check_rules() -> list[Path]:
-    """Those of the rules that check claims against figures; they write one graph together."""
+    """The rules that check claims against figures, in the order in which each needs those before it.
+
+    They need what the other rules derive, and write one graph together.
+    """
     return sorted((ONTOLOGY / "rules" / "checks").glob("*.rq"))

@@ -120,7 +120,7 @@ def as_update(rule: str) -> str:
 
 
 def test_the_rules_derive_the_same_on_a_server(here: Graph, server: Server) -> None:
-    for path in places.rule_files():
+    for path in [*places.rule_files(), *places.check_rules()]:
         server.update(as_update(path.read_text(encoding="utf-8")))
     there = server.select(DERIVED)
     assert there

@@ -17,6 +17,7 @@ TAGS = {
     "actors": "aktører",
     "agreement": "enighet",
     "arguments": "argumenter",
+    "checks": "kontroller",
     "evidence": "belegg",
     "figures": "tall",
     "whole graph": "hele grafen",
