@@ -36,6 +36,9 @@ class Checks:
     records: Table
     language: str
 
+    def _repr_html_(self) -> str:
+        return self.claims._repr_html_()
+
 
 def day(text: str | date) -> date:
     """The day that is meant by ``2019-06-30``.

@@ -1,0 +1,126 @@
+"""What a user asks of checks: verdicts with their vintages, by name, as of a day, on a claim of one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import rusgraf
+from conftest import ROOT, Cli
+from rusgraf import places
+from rusgraf.errors import UnknownName, UsageError
+from rusgraf.graph import Graph
+
+HIGHEST = "overdose-deaths-2020-highest-in-twenty-years"
+EXAMPLE = ROOT / "docs" / "example" / "claim.ttl"
+
+
+def test_every_statistical_claim_has_a_verdict_on_its_time_and_on_the_latest_figures(graph: Graph) -> None:
+    found = graph.check(lang="en")
+    claims = graph.select("SELECT ?claim { ?claim a rg:StatisticalClaim }")
+    vintages = {(row["statement"], row["vintage"]) for row in found.claims}
+    assert vintages == {
+        (row["claim"], vintage) for row in claims for vintage in ("as published then", "latest figures")
+    }
+    assert all(row["verdict"] and row["explanation"] for row in found.claims)
+    assert {row["statement"] for row in found.details} == {row["statement"] for row in found.claims}
+
+
+def test_a_claim_dated_by_year_counts_as_made_on_its_last_day_and_the_answer_says_so(graph: Graph) -> None:
+    then, _ = graph.check(HIGHEST, lang="en").claims
+    assert then["asOf"] == "2021-12-31"
+    assert "published by 2021-12-31 (the claim is dated 2021)" in then["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict", "figure"),
+    [
+        ("2021-06-09", "insufficient data", None),  # the day before the register told of 2020
+        ("2021-06-10", "contradicted", 324),
+        (date(2022, 6, 8), "contradicted", 324),
+        (date(2022, 6, 9), "contradicted", 331),
+    ],
+)
+def test_any_day_can_be_asked_for(day: str | date, verdict: str, figure: int | None, graph: Graph) -> None:
+    found = graph.check(HIGHEST, as_of=day, lang="en")
+    (row,) = found.claims
+    assert (row["vintage"], row["asOf"], row["verdict"]) == ("as of a given day", str(day), verdict)
+    (part,) = found.details
+    assert part["value"] == figure
+
+
+def test_asking_for_a_day_leaves_the_graph_as_it_was(graph: Graph) -> None:
+    before = graph.check(lang="en")
+    graph.check(as_of="2019-01-01")
+    assert graph.check(lang="en") == before
+    assert not graph.ask("ASK { ?check rg:vintage vintage:as-of }")
+
+
+def test_a_claim_of_ones_own_is_checked_with_nothing_but_its_turtle() -> None:
+    graph = rusgraf.open(places.DATA, EXAMPLE)
+    verdicts = [
+        graph.check("example-at-most-330-in-2020", as_of=day, lang="en").claims
+        for day in ("2021-12-31", None)
+    ]
+    assert [[row["verdict"] for row in table] for table in verdicts] == [["supported"], ["contradicted"]]
+
+
+def test_a_claim_that_can_only_be_dated_has_the_public_record_beside(graph: Graph) -> None:
+    found = graph.check("drug-reform-presented-in-april", lang="en")
+    assert len(found.claims) == len(found.details) == 0
+    (record,) = found.records
+    assert (record["how"], record["date"]) == ("attack", "2021-02-19")
+
+
+def test_a_statistical_claim_that_says_too_little_is_not_checkable(tmp_path: Path) -> None:
+    path = tmp_path / "claim.ttl"
+    path.write_text(
+        "@prefix rg: <https://w3id.org/rusgraf/ns#> .\n<https://w3id.org/rusgraf/id/claim/vague> "
+        'a rg:StatisticalClaim ; rg:paraphrase "It is a lot."@en .\n'
+    )
+    (row,) = rusgraf.open(path).check("vague", lang="en").claims
+    assert (row["verdict"], row["parts"]) == ("not checkable", 0)
+
+
+def test_what_cannot_be_asked_is_told(graph: Graph) -> None:
+    with pytest.raises(UnknownName, match="no Claim 'overdose-deaths-in-2020'"):
+        graph.check("overdose-deaths-in-2020")
+    with pytest.raises(UsageError, match="'2021' is no date"):
+        graph.check(as_of="2021")
+    with pytest.raises(UnknownName):
+        graph.check(lang="sv")
+
+
+def test_a_notebook_shows_the_verdicts(graph: Graph) -> None:
+    assert "motsagt" in graph.check(HIGHEST)._repr_html_()
+
+
+def test_the_command_tells_all_claims_and_one_by_one_where_asked(cli: Cli) -> None:
+    every = cli("check", "--lang", "en").stdout
+    assert "claim:drug-reform-presented-in-april\n  Public record (attack): " in every
+    assert "Sordo" not in every
+    asked = cli("check", "substitution-cuts-mortality-three-to-fourfold", "--lang", "en").stdout
+    assert asked.count("Sordo") == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["keep-investing-in-lar"], 0, "nothing in it that figures can settle"),
+        (["overdose-deths-2020-highest-in-twenty-years"], 2, "Did you mean"),
+        (["--as-of", "yesterday"], 2, "year, month and day"),
+    ],
+)
+def test_the_command_says_what_is_wrong(arguments: list[str], code: int, said: str, cli: Cli) -> None:
+    done = cli("check", *arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+
+
+def test_the_command_gives_rows(cli: Cli) -> None:
+    header, *rows = cli("check", HIGHEST, "-f", "csv").stdout.splitlines()
+    assert header.startswith("statement,text,vintage,asOf,verdict")
+    assert len(rows) == 2
+    assert "margin" in cli("check", "--details", "-f", "csv").stdout.splitlines()[0].split(",")
