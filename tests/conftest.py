@@ -39,6 +39,18 @@ def graph() -> Graph:
     return rusgraf.open()
 
 
+def ask(graph: Graph, query: str, *columns: str, **parameters: str) -> list[tuple[object, ...]]:
+    """The rows of an answer in these columns, with things by their slugs."""
+    rows = graph.run(query, lang="en", **parameters)
+    return [
+        tuple(
+            cell.rpartition("/")[2] if isinstance(cell, str) and cell.startswith("http") else cell
+            for cell in map(row.get, columns)
+        )
+        for row in rows
+    ]
+
+
 @pytest.fixture(scope="session")
 def sources() -> Path:
     folder = os.environ.get("RUSGRAF_SOURCES")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import ask
 from rusgraf import files
 from rusgraf.graph import Graph
 
@@ -129,18 +130,6 @@ x:vague a rg:StatisticalClaim .
 @pytest.fixture(scope="module")
 def made_up() -> Graph:
     return Graph([files.read_bytes(MADE_UP, "made-up.ttl")])
-
-
-def ask(graph: Graph, query: str, *columns: str, **parameters: str) -> list[tuple[object, ...]]:
-    """The rows of an answer in these columns, with things by their slugs."""
-    rows = graph.run(query, lang="en", **parameters)
-    return [
-        tuple(
-            cell.rpartition("/")[2] if isinstance(cell, str) and cell.startswith("http") else cell
-            for cell in map(row.get, columns)
-        )
-        for row in rows
-    ]
 
 
 @pytest.mark.parametrize(("claim", "other"), [("demand", "near"), ("near", "demand")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import ask
 from rusgraf import files
 from rusgraf.graph import Graph
 
@@ -163,18 +164,6 @@ f:effect a rg:StudyEffect ; rg:fromSource source:review ; rg:outcome outcome:mor
 @pytest.fixture(scope="module")
 def made_up() -> Graph:
     return Graph([files.read_bytes(MADE_UP, "made-up.ttl")])
-
-
-def ask(graph: Graph, query: str, *columns: str, **parameters: str) -> list[tuple[object, ...]]:
-    """The rows of an answer in these columns, with things by their slugs."""
-    rows = graph.run(query, lang="en", **parameters)
-    return [
-        tuple(
-            cell.rpartition("/")[2] if isinstance(cell, str) and cell.startswith("http") else cell
-            for cell in map(row.get, columns)
-        )
-        for row in rows
-    ]
 
 
 def test_evidence_reaches_a_demand_through_a_chain_a_linked_premise_and_an_undercut_step(

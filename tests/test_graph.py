@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Store
 
 import rusgraf
-from rusgraf import files, places
+from rusgraf import files, places, views
 from rusgraf.errors import QueryError, SyntaxProblem, UnknownName, UnreadableInput, UsageError
 from rusgraf.graph import Graph
-from rusgraf.terms import PREFIXES, rg
+from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, rg
 
+CHECKS = NamedNode(DERIVED_GRAPHS + "checks")
+#: A check, and a part of one.
+WHOLE = NamedNode(PREFIXES["check"] + "overdose-deaths-2020-highest-in-twenty-years-latest")
+PART = NamedNode(
+    PREFIXES["check"] + "overdose-deaths-2020-highest-in-twenty-years-latest-overdose-deaths-register"
+)
 FO = NamedNode(PREFIXES["actor"] + "fo")
 
 
@@ -86,15 +93,34 @@ def test_derived_statements_have_a_graph_of_their_own(graph: Graph) -> None:
     assert not {rg("supports"), rg("statedIn")} & {quad.predicate for quad in graph.quads("data")}
 
 
-def test_the_named_graph_of_checks_is_there_when_it_is_the_first_thing_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "claim.ttl"
-    path.write_text(
-        "<https://w3id.org/rusgraf/id/claim/c> a <https://w3id.org/rusgraf/ns#StatisticalClaim> ."
-    )
-    checks = (
-        "SELECT ?check { GRAPH <https://w3id.org/rusgraf/graph/derived/checks> { ?check a rg:ClaimCheck } }"
-    )
-    assert len(rusgraf.open(path).select(checks)) == 1
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda graph: graph.ask(f"ASK {{ {WHOLE} a rg:ClaimCheck }}"),
+        lambda graph: graph.ask(f"ASK {{ GRAPH {CHECKS} {{ {WHOLE} a rg:ClaimCheck }} }}"),
+        lambda graph: graph.select(f"SELECT * {{ {WHOLE} rg:verdict ?verdict }}"),
+        lambda graph: graph.construct(f"CONSTRUCT WHERE {{ {WHOLE} ?property ?value }}"),
+        lambda graph: graph.resolve(WHOLE.value, "rg:ClaimCheck"),
+        lambda graph: graph.find(kind="rg:ClaimCheck"),
+        lambda graph: graph.labels([PART]),
+        lambda graph: not graph.unknown_names(f"ASK {{ {WHOLE} ?property ?value }}"),
+        lambda graph: views.view(graph, WHOLE.value).statements,
+        lambda graph: graph.holds(CHECKS),
+        lambda graph: any(quad.subject == WHOLE for quad in graph.quads("derived")),
+        lambda graph: any(quad.subject == WHOLE for quad in graph.statements(extras="derived").quads),
+        lambda graph: graph.slice(document="auh-resolution-2021").run("claim-checks"),
+    ],
+)
+def test_whoever_asks_first_sees_the_checks(asked: Callable[[Graph], object]) -> None:
+    assert asked(rusgraf.open())
+
+
+def test_a_slice_is_the_same_before_the_checks_and_after(graph: Graph) -> None:
+    assert graph.holds(CHECKS)
+    for slice in ({"actor": "fo"}, {"topic": "lar"}, {"document": "auh-resolution-2021"}):
+        for extras in ((), ("derived",)):
+            fresh = rusgraf.open().statements(**slice, extras=extras)
+            assert set(fresh.quads) == set(graph.statements(**slice, extras=extras).quads)
 
 
 @pytest.mark.parametrize("name", ["fo", "actor:fo", f"<{FO.value}>", FO.value, "fellesorganisasjonen (fo)"])

@@ -5,7 +5,6 @@ The rules in ``ontology/rules/checks/`` decide; here their answers are laid besi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,10 +12,9 @@ from pyoxigraph import NamedNode
 
 from rusgraf import canned, lookup
 from rusgraf.errors import UsageError
+from rusgraf.lookup import Select
 from rusgraf.table import Table
 from rusgraf.terms import LANGUAGES, unknown
-
-Select = Callable[[str], Table]
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    Store,
-)
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
-from rusgraf import canned, checks, files, lookup, places, search, slices, sparql
+from rusgraf import canned, checks, files, lookup, search, slices, sparql
 from rusgraf.checks import Checks
-from rusgraf.errors import QueryError, UsageError
+from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
+from rusgraf.store import LazyStore
 from rusgraf.table import Table
-from rusgraf.terms import BASE, DERIVED_GRAPHS, PREFIXES, Term, part_of, unknown
+from rusgraf.terms import BASE, PREFIXES, Term, part_of, unknown
 from rusgraf.turtle import Statements
 
 if TYPE_CHECKING:
@@ -30,8 +24,6 @@ if TYPE_CHECKING:
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
-
-_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 
 
 class Graph:
@@ -43,44 +35,7 @@ class Graph:
 
     def __init__(self, sources: Iterable[SourceFile] | None = None) -> None:
         """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it."""
-        self._paths = places.ontology_files()
-        if sources is None:
-            self._paths += places.turtle_files(places.DATA)
-        self._quads = [quad for source in sources or () for quad in source.quads if not _is_derived(quad)]
-        # The engine's own union of named graphs yields a statement once for each graph
-        # that has it, which would make counts wrong: the default graph is the union.
-        self._store = Store()
-        for path in self._paths:
-            files.load_trusted(self._store, path)
-        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._quads)
-        for rule in places.rule_files():
-            self._derive(rule, rule.stem)
-
-    def _derive(self, rule: Path, name: str) -> None:
-        graph = NamedNode(DERIVED_GRAPHS + name)
-        new = _derive(self._store, rule)
-        self._quads += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
-
-    @cached_property
-    def _checked(self) -> Store:
-        """The store with the checks too, which few of the canned queries ask for."""
-        for rule in places.check_rules():
-            self._derive(rule, "checks")
-        return self._store
-
-    @cached_property
-    def _filed(self) -> Store:
-        """The store with the named graphs of the files too, which most questions never ask for."""
-        for path in self._paths:
-            files.load_trusted(self._store, path, named=True)
-        return self._store
-
-    @property
-    def _named(self) -> Store:
-        """The store with the named graphs of all that there is so far."""
-        self._filed.extend(self._quads)
-        self._quads = []
-        return self._store
+        self._store = LazyStore(sources)
 
     # -------------------------------------------------------------------------- asking
 
@@ -92,9 +47,7 @@ class Graph:
         :raises QueryError: the text is not valid SPARQL, or would leave this machine.
         """
         sparql.guard(text)
-        # The checks first: they have a named graph too.
-        checked = self._checked
-        return _answer(self._named if sparql.names_graphs(text) else checked, text)
+        return _answer(self._store.holding(checks=True, graphs=sparql.names_graphs(text)), text)
 
     def select(self, text: str) -> Table:
         """Run a SELECT.
@@ -104,8 +57,8 @@ class Graph:
         return _rows(self.query(text))
 
     def _lookup(self, text: str) -> Table:
-        """Run a SELECT of our own that no check can change."""
-        return _rows(_answer(self._named if sparql.names_graphs(text) else self._store, text))
+        """Run a SELECT of our own that no check can change, without waiting for the checks."""
+        return _select(self._store.holding(graphs=sparql.names_graphs(text)), text)
 
     def ask(self, text: str) -> bool:
         """Run an ASK.
@@ -187,16 +140,7 @@ class Graph:
 
     def _checking(self, as_of: str | date | None) -> Callable[[str], Table]:
         """How to ask for the checks: those in the graph, or on what was published by a day."""
-        return self.select if as_of is None else _selecting(self._as_of(checks.day(as_of)))
-
-    def _as_of(self, day: date) -> Store:
-        """A copy of the store in which the checks are on what was published by a day."""
-        store = Store()
-        made = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
-        store.extend(quad for quad in self._store if not str(quad.subject).startswith(made))
-        for rule in places.check_rules():
-            _derive(store, rule, asOf=Literal(day.isoformat(), datatype=_DATE))
-        return store
+        return self.select if as_of is None else partial(_select, self._store.as_of(checks.day(as_of)))
 
     # ------------------------------------------------------------------------- looking up
 
@@ -206,7 +150,11 @@ class Graph:
         :param kind: a class, or the scheme that holds a code: ``rg:Actor``, ``topic``.
         :raises UnknownName: nothing of the kind has that name.
         """
-        return lookup.resolve(self._lookup, name, kind)
+        try:
+            return lookup.resolve(self._lookup, name, kind)
+        except UnknownName:
+            # Unless it is that of a check.
+            return lookup.resolve(self.select, name, kind)
 
     def find(self, words: str = "", *, kind: str = "", lang: str = "nb") -> Table:
         """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
@@ -225,7 +173,9 @@ class Graph:
 
     def labels(self, things: Iterable[NamedNode], language: str = "nb") -> dict[NamedNode, str]:
         """What things are called: in the language if they can, else in any that they have."""
-        return lookup.labels(self._lookup, things, language)
+        things = list(things)
+        of_checks = any(thing.value.startswith(PREFIXES["check"]) for thing in things)
+        return lookup.labels(self.select if of_checks else self._lookup, things, language)
 
     def unknown_names(self, query: str) -> dict[str, list[str]]:
         """The rusgraf names in a query that nothing in the graph bears.
@@ -272,7 +222,7 @@ class Graph:
                 raise unknown("part of the graph", extra, EXTRAS)
         if wanted:
             ((kind, name),) = wanted.items()
-            quads = slices.of(self._named, kind, self.resolve(name, kinds[kind]))
+            quads = slices.of(self._store.holding(graphs=True), kind, self.resolve(name, kinds[kind]))
             subjects: set[Term] | None = {quad.subject for quad in quads}
         else:
             quads = self.quads("data")
@@ -314,11 +264,12 @@ class Graph:
 
     def holds(self, graph: NamedNode) -> bool:
         """Whether there is a named graph of this name."""
-        return self._named.contains_named_graph(graph)
+        store = self._store.holding(checks=part_of(graph) == "derived", graphs=True)
+        return store.contains_named_graph(graph)
 
     def about(self, thing: NamedNode) -> Statements:
         """What the data and the ontology state of a thing, without what is derived."""
-        quads = self._named.quads_for_pattern(thing, None, None, None)
+        quads = self._store.holding(graphs=True).quads_for_pattern(thing, None, None, None)
         return Statements(
             tuple(
                 quad
@@ -329,29 +280,13 @@ class Graph:
 
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""
-        if part == "derived":
-            _ = self._checked
+        store = self._store.holding(checks=part == "derived", graphs=True)
         return [
             quad
-            for graph in self._named.named_graphs()
+            for graph in store.named_graphs()
             if isinstance(graph, NamedNode) and part_of(graph) == part
-            for quad in self._named.quads_for_pattern(None, None, None, graph)
+            for quad in store.quads_for_pattern(None, None, None, graph)
         ]
-
-
-def _derive(store: Store, rule: Path, **given: Literal) -> set[Quad]:
-    """Add what a rule derives to the default graph of a store.
-
-    :param given: values of parameters, for the rules that have them.
-    :returns: what is new.
-    """
-    text = rule.read_text(encoding="utf-8")
-    terms = {name: term for name, term in given.items() if name in sparql.parameters(text)} if given else {}
-    derived = store.query(sparql.bind(text, terms) if terms else text)
-    new = {Quad(t.subject, t.predicate, t.object) for t in derived}  # type: ignore[union-attr]
-    new = {quad for quad in new if quad not in store}
-    store.extend(new)
-    return new
 
 
 def _answer(store: Store, text: str) -> Table | bool | Statements:
@@ -375,12 +310,8 @@ def _rows(answer: Table | bool | Statements) -> Table:
     return answer
 
 
-def _selecting(store: Store) -> Callable[[str], Table]:
-    return lambda text: _rows(_answer(store, text))
-
-
-def _is_derived(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived"
+def _select(store: Store, text: str) -> Table:
+    return _rows(_answer(store, text))
 
 
 def open(*paths: str | Path) -> Graph:

@@ -113,8 +113,7 @@ def _text(found: Checks, asked: tuple[str, ...]) -> str:
             lines += [f"    - {row['verdict']}: {row['explanation']}" for row in parts]
         lines += [f"  {_RECORD[found.language]} ({row['how']}): {row['finding']}" for row in records]
         lines.append("")
-    margins = (len(line) - len(line.lstrip()) + 2 for line in lines)
-    return "".join(f"{options.folded(*each)}\n" for each in zip(lines[:-1], margins, strict=False))
+    return "".join(f"{line}\n" for line in options.indented(lines[:-1]))
 
 
 def _vintage(row: dict[str, Any]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rusgraf.graph import Graph
     from rusgraf.table import Table
 
@@ -94,6 +96,11 @@ def folded(line: str, margin: int | str, mark: str = "") -> str:
         break_on_hyphens=False,
         break_long_words=False,
     )
+
+
+def indented(lines: Iterable[str]) -> list[str]:
+    """Lines, folded where a terminal is too narrow, each with the rest of it set in below its beginning."""
+    return [folded(line, len(line) - len(line.lstrip()) + 2) for line in lines]
 
 
 def say(text: str) -> None:

@@ -107,12 +107,7 @@ def _text(view: View, lang: str, limit: int, below: int) -> str:
     rest = [line for section in view.sections for line in _section(section, lang, limit)]
     if view.questions:
         rest += ["", _MORE[lang], *(f"  {call}" for call in view.questions)]
-    return "".join(f"{line}\n" for line in [*_folded(lines), *tree, *_folded(rest)])
-
-
-def _folded(lines: list[str]) -> list[str]:
-    margins = (len(line) - len(line.lstrip()) + 2 for line in lines)
-    return [options.folded(*each) for each in zip(lines, margins, strict=True)]
+    return "".join(f"{line}\n" for line in [*options.indented(lines), *tree, *options.indented(rest)])
 
 
 def _branch(branch: Branch, lang: str, limit: int, below: int) -> list[str]:

@@ -1,0 +1,97 @@
+"""The statements of a graph, loaded and derived when a question first needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from rusgraf import files, places, sparql
+from rusgraf.files import SourceFile
+from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, part_of
+
+_DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+
+
+class LazyStore:
+    """A store that waits with what takes time to make and few questions need.
+
+    Its default graph is the union of ontology and data, with what the rules derive. The
+    checks of claims, and the named graphs that tell which file states what, are made when
+    they are first asked for, and stay.
+    """
+
+    def __init__(self, sources: Iterable[SourceFile] | None) -> None:
+        """Load the ontology and data, by default the data that ships with rusgraf."""
+        self._files = places.ontology_files()
+        if sources is None:
+            self._files += places.turtle_files(places.DATA)
+        #: What is still to be put into named graphs, besides the files.
+        self._pending = [quad for source in sources or () for quad in source.quads if not _is_derived(quad)]
+        self._checks: set[Quad] | None = None
+        self._has_graphs = False
+        # The engine's own union of named graphs yields a statement once for each graph
+        # that has it, which would make counts wrong: the default graph is the union.
+        self._store = Store()
+        for path in self._files:
+            files.load_trusted(self._store, path)
+        self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._pending)
+        for rule in places.rule_files():
+            self._derive([rule], rule.stem)
+
+    def holding(self, *, checks: bool = False, graphs: bool = False) -> Store:
+        """The store with at least what is asked for.
+
+        :param checks: the checks of claims.
+        :param graphs: the named graphs of all that is in the default graph.
+        """
+        if checks and self._checks is None:
+            self._checks = self._derive(places.check_rules(), "checks")
+        if graphs and not self._has_graphs:
+            for path in self._files:
+                files.load_trusted(self._store, path, named=True)
+            self._has_graphs = True
+        if graphs:
+            self._store.extend(self._pending)
+            self._pending = []
+        return self._store
+
+    def as_of(self, day: date) -> Store:
+        """A copy, without named graphs, in which the checks are on what was published by a day."""
+        copy = Store()
+        checks = self._checks or ()
+        quads = self._store.quads_for_pattern(None, None, None, DefaultGraph())
+        copy.extend(quad for quad in quads if quad not in checks)
+        _derive(copy, places.check_rules(), Literal(day.isoformat(), datatype=_DATE))
+        return copy
+
+    def _derive(self, rules: Iterable[Path], name: str) -> set[Quad]:
+        graph = NamedNode(DERIVED_GRAPHS + name)
+        new = _derive(self._store, rules)
+        self._pending += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
+        return new
+
+
+def _derive(store: Store, rules: Iterable[Path], as_of: Literal | None = None) -> set[Quad]:
+    """Add to a default graph what rules derive, each from all that was derived before it.
+
+    :param as_of: the day for the rule that has a parameter ``$asOf``; none leaves it a variable.
+    :returns: what is new.
+    """
+    found: set[Quad] = set()
+    for rule in rules:
+        text = rule.read_text(encoding="utf-8")
+        if as_of is not None and "asOf" in sparql.parameters(text):
+            text = sparql.bind(text, {"asOf": as_of})
+        derived = {Quad(t.subject, t.predicate, t.object) for t in store.query(text)}  # type: ignore[union-attr]
+        new = {quad for quad in derived if quad not in store}
+        store.extend(new)
+        found |= new
+    return found
+
+
+def _is_derived(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived"
