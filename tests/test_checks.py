@@ -12,6 +12,7 @@ from conftest import ROOT, Cli
 from rusgraf import places
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.graph import Graph
+from rusgraf.terms import PREFIXES
 
 HIGHEST = "overdose-deaths-2020-highest-in-twenty-years"
 EXAMPLE = ROOT / "docs" / "example" / "claim.ttl"
@@ -83,6 +84,55 @@ def test_a_statistical_claim_that_says_too_little_is_not_checkable(tmp_path: Pat
     )
     (row,) = rusgraf.open(path).check("vague", lang="en").claims
     assert (row["verdict"], row["parts"]) == ("not checkable", 0)
+
+
+HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+CLAIM = (
+    "claim:x a rg:StatisticalClaim ; rg:hasStatisticalContent content:x . content:x a rg:StatisticalContent ;"
+)
+ABOUT = """rg:measure measure:register-overdose-deaths ; sdmx-dimension:refArea wd:Q20 ;
+    sdmx-dimension:refPeriod "2020"^^xsd:gYear ;"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "rg:comparison comparison:highest-in-window",
+        "rg:comparison comparison:highest-in-window ; rg:windowYears 0",
+        "rg:comparison comparison:rising-in-window ; rg:windowYears -3",
+        "rg:comparison comparison:at-least ; rg:lowerBound 300.0 , 400.0",
+        "rg:comparison comparison:at-least , comparison:at-most ; rg:lowerBound 300.0 ; rg:upperBound 300.0",
+        "rg:comparison comparison:between ; rg:lowerBound 400.0 ; rg:upperBound 300.0",
+        "rg:comparison comparison:equal-to ; rg:claimedValue 331.0 ; rg:roundedTo 0.0",
+        'rg:comparison comparison:ratio-to-period ; rg:lowerBound 1.0 ; rg:comparedPeriod "2020"^^xsd:gYear',
+    ],
+)
+def test_no_verdict_is_given_on_what_says_two_things_or_too_little(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "claim.ttl"
+    path.write_text(f"{HEAD}{CLAIM} {ABOUT} {content} .")
+    (row,) = rusgraf.open(places.DATA, path).check("x", lang="en").claims
+    assert row["verdict"] == "not checkable"
+    # Beside a content that can be read, it leaves the claim open.
+    good = f"claim:x rg:hasStatisticalContent content:y . content:y a rg:StatisticalContent ; {ABOUT}"
+    for bound, verdict in ((300, "partly supported"), (400, "contradicted")):
+        more = f"{good} rg:comparison comparison:at-least ; rg:lowerBound {bound}.0 ."
+        path.write_text(f"{HEAD}{CLAIM} {ABOUT} {content} . {more}")
+        (row,) = rusgraf.open(places.DATA, path).check("x", lang="en").claims
+        assert row["verdict"] == verdict
+        assert "open: 1" in row["explanation"]
+
+
+def test_a_check_in_an_export_gives_way_to_what_follows_from_its_figures(
+    graph: Graph, tmp_path: Path
+) -> None:
+    path = tmp_path / "taken.ttl"
+    text = graph.statements(extras="derived").render().decode()
+    assert text.count("measure:register-overdose-deaths 411") == 1
+    path.write_text(
+        text.replace("measure:register-overdose-deaths 411", "measure:register-overdose-deaths 311")
+    )
+    rows = rusgraf.open(path).check(HIGHEST, lang="en").claims
+    assert [row["verdict"] for row in rows] == ["insufficient data", "insufficient data"]
 
 
 def test_what_cannot_be_asked_is_told(graph: Graph) -> None:

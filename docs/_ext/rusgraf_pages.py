@@ -26,6 +26,8 @@ from rusgraf.graph import Graph
 from rusgraf.table import Table
 from rusgraf.terms import LANGUAGES, PREFIXES, curie, show
 
+#: What the coder's reading of a claim is called.
+READ = {"nb": "Slik er påstanden lest", "en": "How the claim is read"}
 #: How many rows of an answer a page shows.
 ROWS = 5
 
@@ -114,17 +116,18 @@ class Codes(Written):
 
 
 class ClaimChecks(Written):
-    """Every claim that was checked: who takes a stance on it, the verdicts and why, and a picture."""
+    """Every claim that was checked, in the language named: stances, verdicts with reasons, a picture."""
 
     def write(self) -> Iterator[str]:
+        (lang,) = self.arguments
         graph = rusgraf.open()
-        found = graph.check(lang="en")
+        found = graph.check(lang=lang)
         for statement in dict.fromkeys(row["statement"] for row in found.claims):
             checks = [row for row in found.claims if row["statement"] == statement]
             yield f"### {literal(checks[0]['text'])}\n"
             yield f"`{curie(statement)}`\n"
-            stances = graph.run("stances-on-claim", claim=statement, lang="en")
-            actors = graph.labels(stances.iris(), "en")
+            stances = graph.run("stances-on-claim", claim=statement, lang=lang)
+            actors = graph.labels(stances.iris(), lang)
             for row in stances:
                 yield f"- {literal(actors[NamedNode(row['actor'])])} {row['stance']}, {row['date']}"
             for row in checks:
@@ -132,17 +135,20 @@ class ClaimChecks(Written):
             latest = (row for row in found.details if row["statement"] == statement and not row["asOf"])
             if checks[-1]["parts"] > 1:
                 yield from (f"  - {row['verdict']}: {literal(row['explanation'])}" for row in latest)
-            picture = graph.picture(statement, lang="en")
+            if checks[0]["reading"]:
+                yield f"- {READ[lang]}: {literal(checks[0]['reading'])}"
+            picture = graph.picture(statement, lang=lang)
             # Without figures there is nothing to see, and the verdict has said so.
             shown = f"```{{raw}} html\n{picture._repr_html_()}\n```\n" if len(picture.table) else ""
             yield f"\n{shown}"
 
 
 class Records(Written):
-    """What the public record says of claims that can be dated."""
+    """What the public record says of claims that can be dated, in the language named."""
 
     def write(self) -> Iterator[str]:
-        for row in rusgraf.open().run("records-on-claims", lang="en"):
+        (lang,) = self.arguments
+        for row in rusgraf.open().run("records-on-claims", lang=lang):
             finding = f"{literal(row['finding'])} ({literal(row['sources'])})"
             yield f"- {literal(row['text'])} **{row['how']}**: {finding}"
 

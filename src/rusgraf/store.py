@@ -11,9 +11,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from rusgraf import files, places, sparql
 from rusgraf.files import SourceFile
-from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, part_of
+from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, part_of, rg
 
 _DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+_TRUE: Final = Literal(True)
+#: How the names of checks and of what made them begin, as terms are written.
+_MADE: Final = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
 
 
 class LazyStore:
@@ -29,8 +32,6 @@ class LazyStore:
         self._files = places.ontology_files()
         if sources is None:
             self._files += places.turtle_files(places.DATA)
-        #: What is still to be put into named graphs, besides the files.
-        self._pending = [quad for source in sources or () for quad in source.quads if not _is_derived(quad)]
         self._checks: set[Quad] | None = None
         self._has_graphs = False
         # The engine's own union of named graphs yields a statement once for each graph
@@ -38,6 +39,9 @@ class LazyStore:
         self._store = Store()
         for path in self._files:
             files.load_trusted(self._store, path)
+        given = [quad for source in sources or () for quad in source.quads]
+        #: What is still to be put into named graphs, besides the files.
+        self._pending = [quad for quad in given if not self._is_derived(quad)]
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._pending)
         for rule in places.rule_files():
             self._derive([rule], rule.stem)
@@ -68,6 +72,14 @@ class LazyStore:
         _derive(copy, places.check_rules(), Literal(day.isoformat(), datatype=_DATE))
         return copy
 
+    def _is_derived(self, quad: Quad) -> bool:
+        """Whether rules have made a statement; in an export it may be older than what it follows from."""
+        return (
+            (isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived")
+            or str(quad.subject).startswith(_MADE)
+            or Quad(quad.predicate, rg("derived"), _TRUE) in self._store
+        )
+
     def _derive(self, rules: Iterable[Path], name: str) -> set[Quad]:
         graph = NamedNode(DERIVED_GRAPHS + name)
         new = _derive(self._store, rules)
@@ -91,7 +103,3 @@ def _derive(store: Store, rules: Iterable[Path], as_of: Literal | None = None) -
         store.extend(new)
         found |= new
     return found
-
-
-def _is_derived(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: How many comparisons are told one by one, in a list of all claims and where one is asked for.
 _FEW, _MANY = 3, 100
+_READING = {"nb": "Slik er påstanden lest", "en": "How the claim is read"}
 _RECORD = {"nb": "Offentlig saksgang", "en": "Public record"}
 
 
@@ -111,6 +112,8 @@ def _text(found: Checks, asked: tuple[str, ...]) -> str:
         if checks and 1 < checks[-1]["parts"] <= (_MANY if asked else _FEW):
             parts = (row for row in found.details if _same(row, checks[-1]))
             lines += [f"    - {row['verdict']}: {row['explanation']}" for row in parts]
+        if checks and checks[0]["reading"]:
+            lines.append(f"  {_READING[found.language]}: {checks[0]['reading']}")
         lines += [f"  {_RECORD[found.language]} ({row['how']}): {row['finding']}" for row in records]
         lines.append("")
     return "".join(f"{line}\n" for line in options.indented(lines[:-1]))
