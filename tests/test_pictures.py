@@ -54,7 +54,9 @@ def made_up(content: str, *figures: Row, stated: str = "2020-05-01", more: str =
     )
     text = f"""
         claim:x a rg:StatisticalClaim ; rg:paraphrase "Påstått < sagt $5$"@nb , "Claimed & said $5$"@en .
-        assertion:x a rg:Assertion ; rg:asserts claim:x ; rg:assertedOn "{stated}"^^xsd:date .
+        assertion:x a rg:Assertion ; rg:asserts claim:x ; rg:anchor anchor:x .
+        anchor:x rg:rendition rendition:x . rendition:x dcterms:isFormatOf document:x .
+        document:x dcterms:date "{stated}"^^xsd:date .
         measure:made-up a qb:MeasureProperty ; rdfs:label "oppdiktet"@nb , "made up"@en .
         dataset:made-up a qb:DataSet ; rdfs:label "Oppdiktet"@nb , "Made up"@en ;
             qb:structure dataset:structure .
