@@ -26,10 +26,8 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 # The foreign types have pages on other hosts, which a build does not ask.
 nitpick_ignore_regex = [
-    (
-        "py:.*",
-        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date|rusgraf\.files\.SourceFile|rusgraf\.pictures\.page\.Page",
-    )
+    ("py:.*", r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date"),
+    ("py:.*", r"rusgraf\.(canned\.CannedQuery|files\.SourceFile|pictures\.page\.Page)"),
 ]
 
 html_theme = "furo"

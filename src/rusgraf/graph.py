@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from rusgraf import canned, checks, files, lookup, search, slices, sparql
+from rusgraf.canned import CannedQuery
 from rusgraf.checks import Checks
 from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
@@ -97,8 +98,18 @@ class Graph:
             raise UsageError(
                 "run() answers canned queries.", "Use select(), ask() or construct() for SPARQL."
             )
-        query = canned.get(name)
-        return (self.select if query.checks else self._lookup)(query.filled(parameters, self.resolve))
+        return _rows(self.answer(canned.get(name), parameters))
+
+    def answer(self, query: CannedQuery, parameters: Mapping[str, object]) -> Table | bool | Statements:
+        """Answer a question that was read from a file, as :meth:`query` answers.
+
+        :raises UnknownName: there is no such parameter, or no such thing.
+        :raises UsageError: a parameter is missing, or of the wrong type.
+        """
+        text = query.filled(parameters, self.resolve)
+        if query.checks:
+            return self.query(text)
+        return _answer(self._store.holding(graphs=sparql.names_graphs(text)), text)
 
     def check(self, *claims: str, as_of: str | date | None = None, lang: str = "nb") -> Checks:
         """Whether the figures bear claims out: on what was published by the time of each, and on the latest.
