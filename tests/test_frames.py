@@ -95,4 +95,4 @@ def test_a_missing_library_is_named_with_what_to_install(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(UsageError) as raised:
         getattr(Table(("x",), ()), f"to_{library}")()
-    assert raised.value.hint == f"Install it: pip install 'rusgraf[{library}]'"
+    assert raised.value.hint == f"Install it: pip install {library}"

@@ -449,7 +449,7 @@ def test_a_missing_library_is_named_with_what_to_install(
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(UsageError) as raised:
         graph.picture(DEATHS)
-    assert raised.value.hint == "Install it: pip install 'rusgraf[plot]'"
+    assert raised.value.hint == "Install it: pip install matplotlib"
 
 
 def test_the_command_draws_one_claim_and_prints_its_rows(cli: Cli, tmp_path: Path, graph: Graph) -> None:

@@ -135,4 +135,4 @@ def _turned(columns: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> li
 
 
 def _missing(library: str) -> UsageError:
-    return UsageError(f"{library} is not installed.", f"Install it: pip install 'rusgraf[{library}]'")
+    return UsageError(f"{library} is not installed.", f"Install it: pip install {library}")

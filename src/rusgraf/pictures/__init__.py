@@ -113,7 +113,7 @@ def _require() -> None:
     except ValueError:
         missing = True
     if missing:
-        raise UsageError("matplotlib is not installed.", "Install it: pip install 'rusgraf[plot]'")
+        raise UsageError("matplotlib is not installed.", "Install it: pip install matplotlib")
 
 
 def check_suffix(path: Path) -> str:
