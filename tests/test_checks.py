@@ -103,6 +103,10 @@ ABOUT = """rg:measure measure:register-overdose-deaths ; sdmx-dimension:refArea 
         "rg:comparison comparison:at-least ; rg:lowerBound 300.0 , 400.0",
         "rg:comparison comparison:at-least , comparison:at-most ; rg:lowerBound 300.0 ; rg:upperBound 300.0",
         "rg:comparison comparison:between ; rg:lowerBound 400.0 ; rg:upperBound 300.0",
+        "rg:comparison comparison:between ; rg:lowerBound 300.0",
+        "rg:comparison comparison:at-least ; rg:upperBound 400.0",
+        "rg:comparison comparison:less-than",
+        'rg:comparison comparison:rose-by-share ; rg:comparedPeriod "2019"^^xsd:gYear',
         "rg:comparison comparison:equal-to ; rg:claimedValue 331.0 ; rg:roundedTo 0.0",
         'rg:comparison comparison:ratio-to-period ; rg:lowerBound 1.0 ; rg:comparedPeriod "2020"^^xsd:gYear',
     ],
@@ -120,6 +124,44 @@ def test_no_verdict_is_given_on_what_says_two_things_or_too_little(content: str,
         (row,) = rusgraf.open(places.DATA, path).check("x", lang="en").claims
         assert row["verdict"] == verdict
         assert "open: 1" in row["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [
+        ("rg:comparison comparison:at-least ; rg:lowerBound 300.0 ; rg:upperBound 310.0", "supported"),
+        ("rg:comparison comparison:less-than ; rg:lowerBound 340.0 ; rg:upperBound 332.0", "not checkable"),
+        ("rg:comparison comparison:less-than ; rg:lowerBound 331.5 ; rg:upperBound 332.0", "supported"),
+    ],
+)
+def test_a_bound_on_the_other_side_says_nothing(content: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "claim.ttl"
+    path.write_text(f"{HEAD}{CLAIM} {ABOUT} {content} .")
+    (row,) = rusgraf.open(places.DATA, path).check("x", lang="en").claims
+    assert row["verdict"] == verdict
+
+
+def test_an_untyped_content_is_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "claim.ttl"
+    untyped = f"{HEAD}{CLAIM} {ABOUT}".replace("content:x a rg:StatisticalContent ;", "content:x")
+    for content, verdict in (
+        ("rg:comparison comparison:at-least ; rg:lowerBound 300.0", "supported"),
+        ("rg:comparison comparison:highest-in-window ; rg:windowYears 0", "not checkable"),
+    ):
+        path.write_text(f"{untyped} {content} .")
+        (row,) = rusgraf.open(places.DATA, path).check("x", lang="en").claims
+        assert row["verdict"] == verdict
+
+
+def test_a_claim_in_documents_dated_alike_in_two_ways_has_one_explanation(tmp_path: Path) -> None:
+    path = tmp_path / "claim.ttl"
+    said = "".join(
+        f"""assertion:{n} a rg:Assertion ; rg:asserts claim:x ; rg:anchor anchor:{n} . anchor:{n} rg:rendition
+        rendition:{n} . rendition:{n} dcterms:isFormatOf document:{n} . document:{n} dcterms:date {date} ."""
+        for n, date in (("y", '"2021"^^xsd:gYear'), ("m", '"2021-12"^^xsd:gYearMonth'))
+    )
+    path.write_text(f"{HEAD}{CLAIM} {ABOUT} rg:comparison comparison:at-least ; rg:lowerBound 300.0 . {said}")
+    assert len(rusgraf.open(places.DATA, path).check("x", lang="en").claims) == 2
 
 
 def test_a_check_in_an_export_gives_way_to_what_follows_from_its_figures(
