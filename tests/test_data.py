@@ -18,7 +18,7 @@ from rusgraf.terms import BASE
 def test_the_shipped_graph_conforms(engine: str, graph: Graph) -> None:
     report = rusgraf.validate(graph=graph, engine=engine)
     assert report.conforms, str(report)
-    assert sum(report.files.values()) == len(graph.quads("data"))
+    assert sum(filter(None, report.files.values())) == len(graph.quads("data"))
 
 
 @pytest.mark.parametrize("path", places.turtle_files(places.DATA), ids=lambda path: path.stem)

@@ -215,7 +215,7 @@ def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Pat
     path.write_text(shipped.replace("actor:fo a rg:Actor", "actor:fe a rg:Actor"), encoding="utf-8")
     report = rusgraf.validate(path, graph=graph)
     assert not report.conforms
-    assert {finding.file for finding in report.findings} == {""}
+    assert {finding.place.file for finding in report.findings} == {""}
     assert ("rgsh:Assertion-assertedBy",) in {finding.rules for finding in report.findings}
 
 
@@ -242,7 +242,7 @@ def test_a_finding_is_placed_in_the_file_that_says_what_is_wrong(graph: Graph, t
     more = PREFIXES + "claim:example-more-benches a rg:PolicyDemnad ."
     (tmp_path / "more.ttl").write_text(more, encoding="utf-8")
     (finding,) = rusgraf.validate(tmp_path / "good.ttl", tmp_path / "more.ttl", graph=graph).findings
-    assert finding.file == str(tmp_path / "more.ttl")
+    assert finding.place.file == str(tmp_path / "more.ttl")
 
 
 def test_a_named_graph_that_is_not_data_takes_no_statements(graph: Graph) -> None:
@@ -287,7 +287,7 @@ def test_what_a_submission_breaks_elsewhere_is_its_doing(graph: Graph) -> None:
     # A link out of a new thing does no harm; a new rendition of the figures' pages would, were it about them.
     report = check("rendition:fo-hearing-statement-2018 rg:textLength 10 .", graph)
     assert ("rendition:fo-hearing-statement-2018 rg:textLength", "owned-subject") in found(report)
-    elsewhere = [finding for finding in report.findings if not finding.file]
+    elsewhere = [finding for finding in report.findings if not finding.place.file]
     assert {finding.rules for finding in elsewhere} == {("rgsh:Anchor-end",)}
     assert "I grafen omkring" in reports.as_text(report)
 

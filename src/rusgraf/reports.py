@@ -43,7 +43,9 @@ _WORDS: Final = {
 def as_text(report: Report, language: str = "nb") -> str:
     """The report for a person, a part for each file."""
     words = _WORDS[language]
-    by_file = {name: list(found) for name, found in groupby(report.findings, lambda finding: finding.file)}
+    by_file = {
+        name: list(found) for name, found in groupby(report.findings, lambda finding: finding.place.file)
+    }
     parts = []
     for name in [*report.files, *(name for name in by_file if name not in report.files)]:
         found = by_file.get(name, [])
@@ -88,7 +90,7 @@ def as_json(report: Report) -> str:
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
     return {
-        "file": finding.file,
+        "file": finding.place.file,
         "focus": show(finding.focus),
         "path": show_path(finding.path) if finding.path else None,
         "values": [written(value) for value in finding.values],
@@ -112,10 +114,9 @@ def as_turtle(report: Report) -> str:
     ]
     for number, finding in enumerate(report.findings):
         result = BlankNode(f"result{number}")
-        pairs: list[tuple[str, Term]] = [
-            ("focusNode", finding.focus),
-            ("resultSeverity", sh(finding.severity)),
-        ]
+        pairs: list[tuple[str, Term]] = [("resultSeverity", sh(finding.severity))]
+        if finding.focus:
+            pairs.append(("focusNode", finding.focus))
         if finding.path:
             pairs.append(("resultPath", NamedNode(finding.path)))
         pairs += [("value", value) for value in finding.values]

@@ -14,12 +14,12 @@ from rusgraf import graph as graphs
 from rusgraf import places, turtle
 from rusgraf.files import SourceFile, read_all
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, RDF_TYPE, Term, curie, rg, unknown
+from rusgraf.terms import BASE, RDF_TYPE, Term, curie, expand, rg, unknown
 from rusgraf.validation import policy, shapes
 from rusgraf.validation.engines import ENGINES, Engine, Result
-from rusgraf.validation.findings import Finding, Report, joined
+from rusgraf.validation.findings import Finding, Place, Report, joined
 
-__all__ = ["ENGINES", "Finding", "Report", "validate"]
+__all__ = ["ENGINES", "Finding", "Place", "Report", "validate"]
 
 #: What the rule for shortcuts goes by.
 _RELATION: Final = (RDF_TYPE, rg("premise"), rg("target"))
@@ -55,7 +55,9 @@ def validate(
     results = _results(_admitted(submitted, findings), context, ontology, data, ENGINES[engine])
     findings += _grouped(_unsaid(results, findings))
     findings = _placed(findings, files)
-    findings.sort(key=lambda finding: (finding.file, str(finding.focus), finding.path or "", finding.rules))
+    findings.sort(
+        key=lambda finding: (finding.place.file, str(finding.focus), finding.path or "", finding.rules)
+    )
     return Report({file.name: len(set(file.quads)) for file in files}, tuple(findings))
 
 
@@ -80,7 +82,7 @@ def _admitted(submitted: list[Quad], findings: list[Finding]) -> list[Quad]:
     admitted = [quad for quad in submitted if (quad.subject, quad.predicate.value) not in barred]
     for finding in findings:
         if finding.suggestion:
-            meant = NamedNode(finding.suggestion)
+            meant = NamedNode(expand(finding.suggestion) or finding.suggestion)
             of_class = finding.path == RDF_TYPE.value
             pairs = [(RDF_TYPE, meant)] if of_class else [(meant, value) for value in finding.values]
             admitted += [Quad(finding.focus, verb, value) for verb, value in pairs]  # type: ignore[arg-type]
@@ -114,7 +116,7 @@ def _placed(findings: list[Finding], files: list[SourceFile]) -> list[Finding]:
         places = [*((focus, path, value) for value in finding.values), (focus, path), (focus,)]
         return next((home[place] for place in places if place in home), "")
 
-    return [replace(finding, file=file_of(finding)) for finding in findings]
+    return [replace(finding, place=Place(file_of(finding))) for finding in findings]
 
 
 def _ntriples(*parts: list[Quad]) -> str:
@@ -145,7 +147,7 @@ def _unsaid(results: Iterable[Result], findings: Iterable[Finding]) -> list[Resu
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each thing and property, with all the values that are wrong."""
-    by_place: dict[tuple[Term, str | None], list[Finding]] = defaultdict(list)
+    by_place: dict[tuple[Term | None, str | None], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_place[finding.focus, finding.path].append(finding)
     for members in by_place.values():
@@ -173,6 +175,7 @@ def _grouped(results: Iterable[Result]) -> list[Finding]:
         severities = {result.severity for result in members}
         findings.append(
             Finding(
+                kind="shape",
                 focus=members[0].focus,
                 path=members[0].path,
                 values=tuple(sorted(values, key=str)),

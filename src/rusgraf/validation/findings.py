@@ -3,56 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rusgraf.terms import LANGUAGES, Term, curie, show
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One mistake: something wrong with one property of one thing.
+class Place:
+    """Where something stands in what was given.
 
-    :param focus: the thing.
+    :param file: how the person who gave the file calls it; empty where it stands in none.
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character.
+    :param text: the line as it stands in the file, or what the cell shows.
+    :param sheet: the name of the sheet, in a spreadsheet.
+    :param cell: the cell, such as ``C4``.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.sheet}!{self.cell}"
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake.
+
+    :param kind: what sort of mistake, as a word of the list in the documentation.
+    :param focus: the thing that it is about; ``None`` where it is the file as a whole.
     :param path: the IRI of the property, or ``None`` where it is the thing as a whole.
     :param values: the values that are wrong; empty where something is missing.
     :param rules: the shapes, or the rules of submission, that are broken.
     :param severity: ``Violation``, ``Warning`` or ``Info``.
     :param messages: what is wrong and what to do, by language.
-    :param suggestion: the IRI that was probably meant; empty where none is near.
-    :param file: the file that the thing stands in; empty where it stands in none of
-        those that were checked.
+    :param suggestion: what was probably meant, as Turtle writes it; empty where nothing is near.
+    :param place: where it stands.
+    :param also: where else the same mistake stands.
     """
 
-    focus: Term
+    kind: str
+    focus: Term | None
     path: str | None
     values: tuple[Term, ...]
     rules: tuple[str, ...]
     severity: str
     messages: Mapping[str, str]
     suggestion: str = ""
-    file: str = ""
+    place: Place = Place()
+    also: tuple[Place, ...] = ()
 
     def message(self, language: str = "nb") -> str:
         """What is wrong and what to do, in a language."""
         return self.messages[language]
 
     @property
-    def where(self) -> str:
-        """File, thing and property, as a person reads them."""
+    def about(self) -> str:
+        """Thing and property, as a person reads them."""
         path = f" {show_path(self.path)}" if self.path else ""
-        return f"{self.file}: {show(self.focus)}{path}".removeprefix(": ")
+        return f"{show(self.focus)}{path}"
+
+    @property
+    def where(self) -> str:
+        """Place, thing and property, as a person reads them."""
+        return ": ".join(part for part in (str(self.place), self.about) if part)
 
 
 @dataclass(frozen=True)
 class Report:
     """The outcome of a validation.
 
-    :param files: how many statements each file that was checked makes, by its name.
-    :param findings: what is wrong, by file and then by thing.
+    :param files: how many statements each file that was checked makes, by its name;
+        ``None`` for one that could not be read.
+    :param findings: what is wrong, by file and then by place.
+    :param labels: what the things that the findings speak of are called, by IRI and then language.
     """
 
-    files: Mapping[str, int]
+    files: Mapping[str, int | None]
     findings: tuple[Finding, ...]
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from rusgraf.files import headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, expand, nearest, rg, show
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, nearest, rg, show
 from rusgraf.validation import shapes
 from rusgraf.validation.findings import Finding
 
@@ -155,7 +155,7 @@ def _unknown_terms(triple: Triple, defined: AbstractSet[Term], known: AbstractSe
             f"{show(term)} finnes ikke i ontologien." + (f" Mente du {close[0]}?" if close else ""),
             f"{show(term)} is not in the ontology." + (f" Did you mean {close[0]}?" if close else ""),
         )
-        yield replace(finding, suggestion=expand(close[0]) or "") if close else finding
+        yield replace(finding, suggestion=close[0]) if close else finding
 
 
 def _local(term: NamedNode) -> str:
@@ -229,4 +229,4 @@ def _untyped(subject: Term) -> Finding:
 
 
 def _finding(rule: str, focus: Term, path: str, values: tuple[Term, ...], nb: str, en: str) -> Finding:
-    return Finding(focus, path, values, (rule,), "Violation", {"nb": nb, "en": en})
+    return Finding(rule, focus, path, values, (rule,), "Violation", {"nb": nb, "en": en})
