@@ -26,18 +26,18 @@ def of(name: str) -> Requirements:
         where no other class has it.
     :raises UnknownName: there is no such class, or several that the word may stand for.
     """
-    iri = expand(name)
+    iri = expand(name) or ""
     if iri in classes():
-        assert iri
         return asked_of(iri)
-    word = _words(name)
-    whole = {text: iri for iri, texts in _names().items() for text in texts}
-    if word in whole:
-        return asked_of(whole[word])
+    word = _words(iri or name)
+    whole = {text.replace(" ", ""): iri for iri, texts in _names().items() for text in texts}
+    if word.replace(" ", "") in whole:
+        return asked_of(whole[word.replace(" ", "")])
     partly = [iri for iri, texts in _names().items() if any(word in text.split() for text in texts)]
     if len(partly) == 1:
         return asked_of(partly[0])
-    known = {text.replace(" ", "-") for text in whole if not partly}
+    known = {text.replace(" ", "-") for texts in _names().values() for text in texts}
+    known = set() if partly else set(map(curie, classes())) if iri else known
     raise unknown("class", name, known, map(curie, partly))
 
 
@@ -49,13 +49,11 @@ def all() -> tuple[Requirements, ...]:
 @cache
 def _names() -> dict[str, set[str]]:
     """What each class may be called, in lower case and in words."""
-    return {
-        iri: {_words(text) for text in (iri.rpartition("/")[2].rpartition("#")[2], *labels(iri).values())}
-        for iri in classes()
-    }
+    return {iri: {_words(text) for text in (iri, *labels(iri).values())} for iri in classes()}
 
 
 def _words(name: str) -> str:
-    """A name as words in lower case, however they are joined."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    """A name, or the last part of an IRI, as words in lower case, however they are joined."""
+    local = re.split(r"[/#]", name)[-1]
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local)
     return re.sub(r"[\W_]+", " ", apart).casefold().strip()

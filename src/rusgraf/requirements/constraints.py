@@ -19,13 +19,9 @@ from rusgraf.terms import PREFIXES, RDF_TYPE, Term
 _SH: Final = PREFIXES["sh"]
 _IN_SCHEME: Final = PREFIXES["skos"] + "inScheme"
 
-#: What bounds a value by a number, or by the values of another property.
-BOUNDS: Final = tuple(
-    """
-    minExclusive minInclusive maxInclusive maxExclusive minLength maxLength
-    lessThan lessThanOrEquals disjoint equals
-    """.split()
-)
+#: What bounds a value by a number, and by the values of another property.
+NUMBERS: Final = tuple("minExclusive minInclusive maxInclusive maxExclusive minLength maxLength".split())
+PAIRS: Final = tuple("lessThan lessThanOrEquals disjoint equals".split())
 
 
 @dataclass(frozen=True)
@@ -43,8 +39,8 @@ class Constraint:
     :param once: whether there is at most one text in each language.
     :param iri: whether the value must be an IRI.
     :param patterns: the regular expressions that a value must match.
-    :param bounds: the limits of a value, each with its kind (one of :data:`BOUNDS`) and the number or
-        the IRI of the property that it is.
+    :param bounds: the limits of a value, each with its kind (one of :data:`NUMBERS` and :data:`PAIRS`)
+        and the number or the IRI of the property that it is.
     """
 
     least: int = 0
@@ -78,7 +74,9 @@ def read(said: Said, shape: Term, narrows: Callable[[str, str], bool]) -> Constr
         once=Literal(True) in said.of(shape, f"{_SH}uniqueLang"),
         iri=NamedNode(f"{_SH}IRI") in said.of(shape, f"{_SH}nodeKind"),
         patterns=_values(said.of(shape, f"{_SH}pattern")),
-        bounds=tuple((kind, text) for kind in BOUNDS for text in _values(said.of(shape, _SH + kind))),
+        bounds=tuple(
+            (kind, text) for kind in (*NUMBERS, *PAIRS) for text in _values(said.of(shape, _SH + kind))
+        ),
     )
     parts = [own, *(_of_value(said, inner) for inner in said.of(shape, f"{_SH}property"))]
     parts += [read(said, inner, narrows) for inner in said.of(shape, f"{_SH}node")]

@@ -86,6 +86,7 @@ class Requirements:
     :param name: the IRI of the class.
     :param fields: the properties that they have or may have, in the order of the shapes; those of wider
         classes first.
+    :param wider: the wider classes that shapes are about; what is asked of them is among the rest.
     :param kinds: the narrower classes that one may choose from.
     :param rules: what is asked across properties.
     :param warnings: what is pointed out, without being a mistake.
@@ -95,6 +96,7 @@ class Requirements:
     labels: Mapping[str, str]
     definitions: Mapping[str, str]
     fields: tuple[Field, ...]
+    wider: tuple[str, ...]
     kinds: tuple[str, ...]
     rules: tuple[Rule, ...]
     warnings: tuple[Rule, ...]
@@ -108,3 +110,9 @@ class Requirements:
     def optional(self) -> tuple[Field, ...]:
         """The properties that may be left out."""
         return tuple(field for field in self.fields if not field.required)
+
+    @property
+    def shapes(self) -> frozenset[str]:
+        """The IRIs of all the property shapes that it is read from."""
+        fields = {shape for field in self.fields for shape in field.shapes}
+        return frozenset(fields.union(rule.shape for rule in (*self.rules, *self.warnings)))

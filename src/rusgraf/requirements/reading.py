@@ -142,6 +142,7 @@ def asked_of(iri: str) -> Requirements:
         labels=labels(iri),
         definitions=definitions(iri),
         fields=fields,
+        wider=tuple(each for each in _above(iri) if each != iri and each in targeted()),
         kinds=tuple(kind for kind in kinds if kind in chosen or not chosen),
         rules=tuple(rules),
         warnings=tuple(warnings),
@@ -168,7 +169,7 @@ def _field(iri: str, path: str, members: list[tuple[Term, Constraint]]) -> Field
         labels=labels(path),
         definitions=definitions(path),
         shapes=tuple(shape.value for shape, _ in members if isinstance(shape, NamedNode)),
-        kind=_kind(asked),
+        kind=kind(asked),
         asked=asked,
         messages=tuple(said.texts(shape, f"{_SH}message") for shape, _ in members),
     )
@@ -192,7 +193,8 @@ def _completed(iri: str, path: str, asked: Constraint) -> Constraint:
     return replace(asked, datatypes=datatypes, classes=() if datatypes else classes)
 
 
-def _kind(asked: Constraint) -> str:
+def kind(asked: Constraint) -> str:
+    """What a value is to a person."""
     if asked.scheme == _TOPICS:
         return "topic"
     if asked.scheme or asked.codes:
