@@ -382,8 +382,8 @@ def test_a_sarif_log_tells_the_places(monkeypatch: pytest.MonkeyPatch, tmp_path:
         "startColumn": 15,
         "endLine": 34,
         "endColumn": 30,
-        "snippet": {"text": made_up.CODE.place.text},
     }
+    assert where["contextRegion"]["snippet"] == {"text": made_up.CODE.place.text}
     assert len(code["relatedLocations"]) == 2
     assert by_kind["impossible-date"]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == (
         "Document!C4"
@@ -399,6 +399,12 @@ def test_a_sarif_log_tells_the_places(monkeypatch: pytest.MonkeyPatch, tmp_path:
         for location in result["locations"]:
             if artifact := location.get("physicalLocation", {}).get("artifactLocation"):
                 assert run["artifacts"][artifact["index"]]["location"]["uri"] == artifact["uri"]
+
+
+def test_no_value_becomes_a_link_in_a_sarif_log() -> None:
+    messages = {"nb": "Fjern [x](javascript:y) og \u202e.", "en": "Remove [x](javascript:y) and \u202e."}
+    (run,) = json.loads(reports.as_sarif(only(replace(made_up.NOTE, messages=messages)), "en"))["runs"]
+    assert run["results"][0]["message"]["text"] == "Remove [x] (javascript:y) and <U+202E>."
 
 
 def test_a_fingerprint_outlives_lines_that_move() -> None:
@@ -528,8 +534,11 @@ def test_progress_is_for_whoever_waits_at_a_terminal(
                 told(done)
         stream.write("end\n")
         stream.flush()
-        seen = os.read(ours, 65536).decode()
+        read = b""
+        while b"end" not in read:
+            read += os.read(ours, 65536)
     os.close(ours)
+    seen = read.decode()
     silent = seen.strip() == "end"
     assert silent is (not terminal or patience > 0)
     if not silent:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import quote
 
 
 def relative(name: str) -> str:
@@ -21,6 +20,8 @@ def uri(name: str) -> tuple[str, bool]:
     >>> uri("mine/påstand 1.ttl")
     ('mine/p%C3%A5stand%201.ttl', True)
     """
+    from urllib.parse import quote
+
     path = relative(name)
     if Path(path).is_absolute():
         return Path(path).as_uri(), False

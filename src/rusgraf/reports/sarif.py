@@ -5,12 +5,12 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
 import rusgraf
 from rusgraf.reports import words as wording
+from rusgraf.reports.excerpt import visible
 from rusgraf.reports.json import dumped
 from rusgraf.reports.kinds import kind
 from rusgraf.reports.paths import uri
@@ -74,7 +74,7 @@ def _result(finding: Finding, rule: int, files: list[str], namer: Namer) -> dict
         "ruleId": finding.kind,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": namer.text(finding)},
+        "message": {"text": _plain(namer.text(finding))},
         "locations": [where] if where else [],
         "relatedLocations": [
             {"id": number, **_location(place, files), "message": {"text": namer.words["also"]}}
@@ -103,8 +103,9 @@ def _location(place: Place, files: list[str]) -> dict[str, Any]:
             "endColumn": place.end_column,
         }
         physical["region"] = {name: value for name, value in region.items() if value}
-        if place.text:
-            physical["region"]["snippet"] = {"text": place.text}
+        # The context holds the region as a whole, so there is none where only the first line is known.
+        if place.text and place.end_line in (0, place.line):
+            physical["contextRegion"] = {"startLine": place.line, "snippet": {"text": place.text}}
     return location
 
 
@@ -115,8 +116,15 @@ def _thing(finding: Finding) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": wording.name(finding.focus), "kind": "resource"}]}
 
 
+def _plain(text: str) -> str:
+    """A text in which nothing hides, and in which no value becomes a link."""
+    return visible(text, keep="\n").replace("](", "] (")
+
+
 def _fingerprint(finding: Finding) -> str:
     """What stays the same when the lines above it change."""
+    import hashlib
+
     said = [
         finding.kind,
         "" if finding.focus is None else str(finding.focus),

@@ -127,12 +127,11 @@ def severities(findings: Iterable[Finding], language: str) -> str:
 def summary(report: Report, language: str = "nb") -> str:
     """The whole report in one line."""
     statements = sum(count or 0 for count in report.files.values())
-    parts = [counted(len(report.files), "files", language), counted(statements, "statements", language)]
     unread = sum(count is None for count in report.files.values())
-    if unread:
-        parts.append(f"{unread} {WORDS[language]['unread']}")
+    left = f" ({unread} {WORDS[language]['unread']})" if unread else ""
+    files = counted(len(report.files), "files", language)
     verdict = severities(report.findings, language) or WORDS[language]["conforms"]
-    return f"{', '.join(parts)}: {verdict}"
+    return f"{files}{left}, {counted(statements, 'statements', language)}: {verdict}"
 
 
 @dataclass(frozen=True)
