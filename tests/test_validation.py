@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad
 
 import rusgraf
 from conftest import Cli
@@ -357,26 +356,3 @@ def test_a_report_prints_what_is_wrong(graph: Graph) -> None:
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(UnknownName, match="engine"):
         rusgraf.validate(engine="fastest")
-
-
-@pytest.mark.parametrize("format", reports.WRITERS)
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_a_report_looks_as_it_did(format: str, language: str, graph: Graph, golden: object) -> None:
-    data = (SUBMISSIONS / "five-mistakes.ttl").read_bytes()
-    report = rusgraf.validate(files.read_bytes(data, "my.ttl"), graph=graph)
-    golden(f"report-{language}.{format}", reports.WRITERS[format](report, language))  # type: ignore[operator]
-
-
-def test_a_json_report_says_it_all(graph: Graph) -> None:
-    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
-    document = json.loads(reports.as_json(report))
-    assert document["conforms"] is False
-    assert len(document["findings"]) == 5
-    assert all(set(finding["message"]) == {"nb", "en"} for finding in document["findings"])
-
-
-def test_a_turtle_report_is_a_shacl_report(graph: Graph) -> None:
-    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
-    triples = [str(quad.triple) for quad in parse(reports.as_turtle(report), format=RdfFormat.TURTLE)]
-    assert sum("shacl#ValidationResult>" in triple for triple in triples) == 5
-    assert sum("shacl#sourceShape>" in triple for triple in triples) >= 5
