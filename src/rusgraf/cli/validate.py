@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from rusgraf.cli import complain, options
-from rusgraf.errors import UnreadableInput
-
-if TYPE_CHECKING:
-    from rusgraf.files import SourceFile
 
 
 @click.command("validate")
@@ -45,36 +40,32 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
-    from pyoxigraph import NamedNode
-
     from rusgraf import reports, validation
+    from rusgraf.errors import UnreadableInput
+    from rusgraf.files import RawFile
+    from rusgraf.validation import limited
 
-    submissions, unreadable = _read(files)
-    if files and not submissions:
-        return unreadable
-    graph = options.opened(paths)
-    for submission in submissions:
-        for name in sorted({quad.graph_name for quad in submission.quads}, key=str):
-            if isinstance(name, NamedNode) and graph.holds(name):
-                options.say(f"{submission.name}: checked as a new version of {name.value}.")
-    report = validation.validate(*submissions, graph=graph, engine=engine)
-    click.echo(reports.WRITERS[format](report, lang), nl=False)
-    return unreadable or int(not report.conforms)
-
-
-def _read(given: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
-    """What can be read, and the exit code for what cannot."""
-    from rusgraf import files
-
-    submissions = []
-    code = 0
-    for path in (file for each in given for file in files.rdf_files(each)):
+    given: list[limited.Given] = []
+    missing = 0
+    for path in files:
         try:
-            if str(path) == "-":
-                submissions.append(files.read_bytes(sys.stdin.buffer.read(), "standard input"))
-            else:
-                submissions.append(files.read(path))
+            stdin = str(path) == "-"
+            named = RawFile("standard input", sys.stdin.buffer.read()) if stdin else path
+            given += limited.loaded([named])
         except UnreadableInput as error:
             complain(error)
-            code = error.exit_code
-    return submissions, code
+            missing = error.exit_code
+    if files and not given:
+        return missing
+    # The shipped graph is opened where the files are read.
+    graph = options.opened(paths) if paths else None
+    report = (
+        limited.report(given, graph, engine) if files else validation.validate(graph=graph, engine=engine)
+    )
+    for name, graphs in report.replaced.items():
+        for iri in graphs:
+            options.say(f"{name}: checked as a new version of {iri}.")
+    click.echo(reports.WRITERS[format](report, lang), nl=False)
+    if missing or None in report.files.values():
+        return UnreadableInput.exit_code
+    return int(not report.conforms)

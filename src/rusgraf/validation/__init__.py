@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from rusgraf import graph as graphs
 from rusgraf import places, turtle
-from rusgraf.files import SourceFile, read_all
+from rusgraf.files import RawFile, SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, RDF_TYPE, Term, curie, expand, rg, unknown
 from rusgraf.validation import policy, shapes
@@ -26,27 +27,36 @@ _RELATION: Final = (RDF_TYPE, rg("premise"), rg("target"))
 
 
 def validate(
-    *submissions: str | Path | SourceFile, graph: Graph | None = None, engine: str = "fast"
+    *submissions: str | Path | RawFile | SourceFile, graph: Graph | None = None, engine: str = "fast"
 ) -> Report:
     """Check submissions in the light of a graph.
 
     Several submissions are checked together: each may refer to the others. One that
     bears the name of a graph that is there already is checked as its replacement.
 
+    Files from outside are read and checked in a process of their own that is limited in
+    time and memory and cannot open a file or a socket; what was read before, as a
+    :class:`rusgraf.files.SourceFile`, is checked in this one, with all that comes with it.
+
     :param submissions: files, or folders of them; none to check the graph itself.
     :param graph: the graph that they are to join; the shipped graph by default.
     :param engine: ``fast`` or ``reference``.
-    :raises UnreadableInput: a file cannot be read, or is not RDF.
+    :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UnknownName: there is no such engine.
     """
+    from rusgraf.validation import limited
+
     if engine not in ENGINES:
         raise unknown("engine", engine, ENGINES)
+    if submissions:
+        return limited.report(submissions, graph, engine)
     graph = graph or graphs.open()
-    files = [file for file in submissions if isinstance(file, SourceFile)]
-    files += read_all(path for path in submissions if not isinstance(path, SourceFile))
+    return check(_as_files(graph.quads("data")), graph, engine)
+
+
+def check(files: Sequence[SourceFile], graph: Graph, engine: str) -> Report:
+    """Check what was read, in this process, in the light of a graph."""
     ontology, data = graph.quads("ontology"), graph.quads("data")
-    if not submissions:
-        files = _as_files(data)
     submitted = [quad for file in files for quad in file.quads]
     replaced = {quad.graph_name for quad in submitted}
     context = [quad for quad in data if quad.graph_name not in replaced]
@@ -101,7 +111,7 @@ def _results(
     return [result for result in results if result not in elsewhere or result not in before]
 
 
-def _placed(findings: list[Finding], files: list[SourceFile]) -> list[Finding]:
+def _placed(findings: list[Finding], files: Sequence[SourceFile]) -> list[Finding]:
     """The findings, each with the file that says what is wrong, or at least speaks of the thing."""
     home: dict[tuple[object, ...], str] = {}
     for file in files:
@@ -128,8 +138,13 @@ def _shortcuts(triples: Iterable[Triple]) -> set[Triple]:
     """What leads from premise to target, derived anew: the shapes look for circles along it."""
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in triples if t.predicate in _RELATION)
-    rule = places.ONTOLOGY / "rules" / "shortcuts.rq"
-    return set(store.query(rule.read_text(encoding="utf-8")))  # type: ignore[arg-type]
+    return set(store.query(shortcuts()))  # type: ignore[arg-type]
+
+
+@cache
+def shortcuts() -> str:
+    """The rule that derives what leads from premise to target."""
+    return (places.ONTOLOGY / "rules" / "shortcuts.rq").read_text(encoding="utf-8")
 
 
 def _unsaid(results: Iterable[Result], findings: Iterable[Finding]) -> list[Result]:
