@@ -340,7 +340,7 @@ def test_one_unreadable_file_of_a_folder_does_not_hide_the_others(cli: Cli, tmp_
     (tmp_path / "folder" / "b.ttl").write_bytes(BAD.read_bytes())
     done = cli("validate", "folder", "-f", "json")
     assert done.returncode == 3
-    assert len(json.loads(done.stdout)["findings"]) == 5
+    assert len(json.loads(done.stdout)["findings"]) == 6
 
 
 def test_a_new_version_of_what_is_there_is_said_to_be_one(cli: Cli) -> None:

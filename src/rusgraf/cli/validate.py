@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from rusgraf.cli import complain, options
-from rusgraf.cli.progress import Progress
 from rusgraf.errors import UnreadableInput
 
 if TYPE_CHECKING:
-    from rusgraf.files import SourceFile
     from rusgraf.validation import Report
+    from rusgraf.validation.hygiene import Given
 
 #: What ``--fail-on`` goes by: the severities that bring exit code 1.
 _FAILING: Final = {
@@ -54,6 +53,12 @@ _FAILING: Final = {
     show_default=True,
     help="SHACL engine; both find the same.",
 )
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of texts that no paraphrase may be copied from.",
+)
 @options.language
 @options.graph
 def command(
@@ -62,6 +67,7 @@ def command(
     output: Path | None,
     fail_on: str,
     engine: str,
+    sources: Path | None,
     lang: str,
     paths: tuple[Path, ...],
 ) -> int:
@@ -76,23 +82,37 @@ def command(
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
-    from pyoxigraph import NamedNode
-
     from rusgraf import reports, validation
+    from rusgraf.files import RawFile
+    from rusgraf.validation import likeness, limited
 
     # Before the work, not after it.
     format = format or (reports.format_of(output) if output else "text")
-    submissions, unreadable = _read(files)
-    if files and not submissions:
-        return unreadable
-    graph = options.opened(paths)
-    for submission in submissions:
-        for name in sorted({quad.graph_name for quad in submission.quads}, key=str):
-            if isinstance(name, NamedNode) and graph.holds(name):
-                options.say(f"{submission.name}: checked as a new version of {name.value}.")
-    report = validation.validate(*submissions, graph=graph, engine=engine)
+    given: list[Given] = []
+    missing = 0
+    for path in files:
+        try:
+            stdin = str(path) == "-"
+            named = RawFile("standard input", sys.stdin.buffer.read()) if stdin else path
+            given += limited.loaded([named])
+        except UnreadableInput as error:
+            complain(error)
+            missing = error.exit_code
+    if files and not given:
+        return missing
+    # The shipped graph is opened where the files are read.
+    graph = options.opened(paths) if paths else None
+    texts = likeness.read_sources(sources) if sources else {}
+    report = (
+        limited.report(given, graph, engine, texts)
+        if files
+        else validation.validate(graph=graph, engine=engine, sources=sources)
+    )
+    for name, graphs in report.replaced.items():
+        for iri in graphs:
+            options.say(f"{name}: checked as a new version of {iri}.")
     _write(report, format, output, lang)
-    return unreadable or _exit_code(report, fail_on)
+    return missing or _exit_code(report, fail_on)
 
 
 def _write(report: Report, format: str, output: Path | None, language: str) -> None:
@@ -116,24 +136,3 @@ def _exit_code(report: Report, fail_on: str) -> int:
     if None in report.files.values() or any(finding.kind in UNREAD for finding in report.findings):
         return UnreadableInput.exit_code
     return int(any(finding.severity in _FAILING[fail_on] for finding in report.findings))
-
-
-def _read(given: tuple[Path, ...]) -> tuple[list[SourceFile], int]:
-    """What can be read, and the exit code for what cannot."""
-    from rusgraf import files
-
-    submissions = []
-    code = 0
-    paths = [file for each in given for file in files.rdf_files(each)]
-    with Progress(len(paths)) as progress:
-        for done, path in enumerate(paths, 1):
-            try:
-                if str(path) == "-":
-                    submissions.append(files.read_bytes(sys.stdin.buffer.read(), "standard input"))
-                else:
-                    submissions.append(files.read(path))
-            except UnreadableInput as error:
-                complain(error)
-                code = error.exit_code
-            progress(done)
-    return submissions, code

@@ -14,10 +14,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from rusgraf import graph as graphs
-from rusgraf.files import SourceFile, read_all
+from rusgraf.files import RawFile, SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term, unknown
-from rusgraf.validation import diagnosis, likeness, naming, policy
+from rusgraf.validation import diagnosis, hygiene, likeness, naming, policy
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Place, Report
@@ -28,7 +28,7 @@ __all__ = ["ENGINES", "Finding", "Place", "Report", "check", "validate"]
 
 
 def validate(
-    *submissions: str | Path | SourceFile,
+    *submissions: str | Path | RawFile | SourceFile,
     graph: Graph | None = None,
     engine: str = "fast",
     sources: str | Path | None = None,
@@ -38,40 +38,51 @@ def validate(
     Several submissions are checked together: each may refer to the others. One that
     bears the name of a graph that is there already is checked as its replacement.
 
+    Files from outside are read and checked in a process of their own that is limited in
+    time and memory and cannot open a file or a socket; what was read before, as a
+    :class:`rusgraf.files.SourceFile`, is checked in this one, with all that comes with it.
+
+    What cannot be read is a finding like any other. Files are read and checked in a
+    process of its own, with limits on time and memory; those read before, in this one.
+
     :param submissions: files, or folders of them; none to check the graph itself.
     :param graph: the graph that they are to join; the shipped graph by default.
     :param engine: ``fast`` or ``reference``.
     :param sources: a folder of texts that nothing may be copied from.
-    :raises UnreadableInput: a file cannot be read, or is not RDF.
+    :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UnknownName: there is no such engine.
     """
-    files = [file for file in submissions if isinstance(file, SourceFile)]
-    files += read_all(path for path in submissions if not isinstance(path, SourceFile))
-    graph = graph or graphs.open()
+    from rusgraf.validation import limited
+
+    if engine not in ENGINES:
+        raise unknown("engine", engine, ENGINES)
     texts = likeness.read_sources(Path(sources)) if sources is not None else {}
-    return check(files if submissions else _as_files(graph.quads("data")), graph, engine, texts)
+    if submissions:
+        return limited.report(submissions, graph, engine, texts)
+    graph = graph or graphs.open()
+    return check(_as_files(graph.quads("data")), graph, engine, texts)
 
 
 def check(
     files: Sequence[SourceFile], graph: Graph, engine: str = "fast", sources: Mapping[str, str] | None = None
 ) -> Report:
-    """Check files that were read, in the light of a graph.
+    """Check what was read, in this process, in the light of a graph.
 
+    :param engine: ``fast`` or ``reference``.
     :param sources: texts that nothing may be copied from, by what they are called.
-    :raises UnknownName: there is no such engine.
     """
-    if engine not in ENGINES:
-        raise unknown("engine", engine, ENGINES)
     submitted = [quad for file in files for quad in file.quads]
     replaced = {quad.graph_name for quad in submitted} & graph.names("data")
     world = World(surroundings(graph, frozenset(replaced)), submitted)
 
+    unsafe = list(hygiene.check(world))
     found = list(naming.check(world, files))
     found += policy.check(world)
     found += likeness.duplicates(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
     found += likeness.swapped(world)
     found += likeness.copied(world, sources or {})
+    found = [*unsafe, *hygiene.unsaid(found, unsafe)]
     where = Where(world, files)
     findings = sorted((where.placed(draft) for draft in found), key=_in_order(files))
     return Report(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from rusgraf.files import NOWHERE, Place
 from rusgraf.terms import Term, curie, show
@@ -62,11 +63,13 @@ class Report:
         ``None`` for one that could not be read.
     :param findings: what is wrong, by file and then by place.
     :param labels: what the things that the findings speak of are called, by IRI and then language.
+    :param replaced: the IRIs of the named graphs of which each file was checked as a new version.
     """
 
     files: Mapping[str, int | None]
     findings: tuple[Finding, ...]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    replaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
@@ -79,6 +82,28 @@ class Report:
     def __str__(self) -> str:
         lines = [f"{finding.where}\n    {finding.message()}" for finding in self.findings]
         return "\n".join(lines) or f"{', '.join(self.files)}: conforms"
+
+
+class Named(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> str:
+        """How the person who gave it calls it."""
+        ...
+
+
+def in_order(given: Sequence[Named | Finding], more: Iterable[Finding], report: Report) -> Report:
+    """A report with further findings, for all files that were given, in their order.
+
+    :param given: the files; a finding for one that could not be read.
+    """
+    names = [each.place.file if isinstance(each, Finding) else each.name for each in given]
+    order = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    findings = sorted(
+        (*more, *report.findings), key=lambda finding: order.get(finding.place.file, len(order))
+    )
+    return replace(report, files={name: report.files.get(name) for name in order}, findings=tuple(findings))
 
 
 def show_path(iri: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
@@ -15,8 +15,7 @@ from rusgraf.terms import LABELS, RDF_TYPE, Term, part_of, rg
 from rusgraf.validation import vocabulary
 from rusgraf.validation.vocabulary import Vocabulary
 
-#: What leads from premise to target, derived by the rule of this name.
-_SHORTCUTS: Final = places.ONTOLOGY / "rules" / "shortcuts.rq"
+#: What leads from premise to target.
 _RELATING: Final = (rg("premise"), rg("target"))
 
 
@@ -159,5 +158,11 @@ class World:
             for t in triples
             if t.predicate in _RELATING or t.predicate == RDF_TYPE
         )
-        shortcuts = relations.query(_SHORTCUTS.read_text(encoding="utf-8"))
-        return self.around.text + turtle.ntriples(triples.union(shortcuts))  # type: ignore[arg-type]
+        derived = relations.query(shortcuts())
+        return self.around.text + turtle.ntriples(triples.union(derived))  # type: ignore[arg-type]
+
+
+@cache
+def shortcuts() -> str:
+    """The rule that derives what leads from premise to target."""
+    return (places.ONTOLOGY / "rules" / "shortcuts.rq").read_text(encoding="utf-8")
