@@ -18,7 +18,7 @@ from rusgraf import canned, comparison, reports, table, terms, turtle
 from rusgraf.cli import COMMANDS, group, options
 from rusgraf.cli.queries import TAGS
 from rusgraf.graph import EXTRAS
-from rusgraf.validation import ENGINES
+from rusgraf.validation.engines import ENGINES
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "submissions" / "good.ttl"

@@ -13,7 +13,7 @@ from rusgraf.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from rusgraf.validation import Report
-    from rusgraf.validation.hygiene import Given
+    from rusgraf.validation.findings import Given
 
 #: What ``--fail-on`` goes by: the severities that bring exit code 1.
 _FAILING: Final = {
@@ -84,7 +84,7 @@ def command(
     """
     from rusgraf import reports, validation
     from rusgraf.files import RawFile
-    from rusgraf.validation import likeness, limited
+    from rusgraf.validation import limited, texts
 
     # Before the work, not after it.
     format = format or (reports.format_of(output) if output else "text")
@@ -102,9 +102,9 @@ def command(
         return missing
     # The shipped graph is opened where the files are read.
     graph = options.opened(paths) if paths else None
-    texts = likeness.read_sources(sources) if sources else {}
+    words = texts.read(sources) if sources else {}
     report = (
-        limited.report(given, graph, engine, texts)
+        limited.report(given, graph, engine, words)
         if files
         else validation.validate(graph=graph, engine=engine, sources=sources)
     )

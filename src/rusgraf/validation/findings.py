@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol, TypeAlias
 
-from rusgraf.files import NOWHERE, Place
+from rusgraf.errors import UnreadableInput
+from rusgraf.files import NOWHERE, Place, RawFile, SourceFile
 from rusgraf.terms import Term, curie, show
 
-__all__ = ["Finding", "Place", "Report", "show_path"]
+__all__ = ["Finding", "Given", "Place", "Report", "in_order", "show_path", "unread"]
+
+_UNREADABLE: Final = {
+    "nb": "Filen kan ikke leses.",
+    "en": "The file cannot be read.",
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,10 @@ class Report:
         return "\n".join(lines) or f"{', '.join(self.files)}: conforms"
 
 
+#: A file as it was given, as it was read, or why it could not be taken from the disk.
+Given: TypeAlias = RawFile | SourceFile | Finding
+
+
 class Named(Protocol):
     """What has a name."""
 
@@ -104,6 +114,13 @@ def in_order(given: Sequence[Named | Finding], more: Iterable[Finding], report: 
         (*more, *report.findings), key=lambda finding: order.get(finding.place.file, len(order))
     )
     return replace(report, files={name: report.files.get(name) for name in order}, findings=tuple(findings))
+
+
+def unread(error: UnreadableInput, name: str) -> Finding:
+    """The finding that says why a file could not be read."""
+    place = Place(name, error.line, error.column)
+    messages = error.messages or {"nb": f"{_UNREADABLE['nb']} {error.message}", "en": error.message}
+    return Finding(error.kind, None, None, (), (error.kind,), "Violation", messages, place=place)
 
 
 def show_path(iri: str) -> str:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.errors import UnreadableInput
-from rusgraf.files import RawFile, SourceFile
 from rusgraf.terms import Term
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.findings import Finding, Place
 from rusgraf.validation.world import World
-
-#: A file as it was given, as it was read, or why it could not be taken from the disk.
-Given: TypeAlias = RawFile | SourceFile | Finding
 
 #: What an IRI may begin with: addresses of the web, names, and mailboxes.
 SCHEMES: Final = ("http", "https", "urn", "tag", "doi", "info", "mailto")
@@ -27,11 +21,6 @@ MAX_LANGUAGE: Final = 35
 # Tabulator, line feed and carriage return are text; so is the mark that orders a single word.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-_UNREADABLE: Final = {
-    "nb": "Filen kan ikke leses.",
-    "en": "The file cannot be read.",
-}
 
 
 def check(world: World) -> Iterator[Draft]:
@@ -57,13 +46,6 @@ def unsaid(drafts: Iterable[Draft], unsafe: Collection[Draft]) -> list[Draft]:
         and (draft.focus, draft.path) not in said
         and terms.isdisjoint(draft.values)
     ]
-
-
-def unread(error: UnreadableInput, name: str) -> Finding:
-    """The finding that says why a file could not be read."""
-    place = Place(name, error.line, error.column)
-    messages = error.messages or {"nb": f"{_UNREADABLE['nb']} {error.message}", "en": error.message}
-    return Finding(error.kind, None, None, (), (error.kind,), "Violation", messages, place=place)
 
 
 def _terms(quad: Quad) -> Iterator[tuple[Term, bool]]:

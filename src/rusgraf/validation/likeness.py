@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.errors import UnreadableInput
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg, show
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.languages import language_of
@@ -158,21 +155,6 @@ def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:
                 rules=("copied-text",),
                 spots=(Spot("object", quad.subject, quad.predicate.value, value),),
             )
-
-
-def read_sources(folder: Path) -> dict[str, str]:
-    """The texts in a folder, by file name; what is no text is passed over.
-
-    :raises UnreadableInput: the folder is missing.
-    """
-    if not folder.is_dir():
-        raise UnreadableInput(f"{folder}: there is no such folder.")
-    texts = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with suppress(UnicodeDecodeError):
-                texts[path.name] = path.read_bytes().decode("utf-8")
-    return texts
 
 
 def _words(text: str) -> list[str]:

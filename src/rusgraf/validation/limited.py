@@ -15,20 +15,21 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import ref
 
 from pyoxigraph import RdfFormat, serialize
 
 from rusgraf import files
-from rusgraf import graph as graphs
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.graph import Graph
-from rusgraf.validation import hygiene, limits, wire
-from rusgraf.validation.findings import Finding, Place, Report, in_order
-from rusgraf.validation.hygiene import Given
+from rusgraf.terms import unknown
+from rusgraf.validation import limits, wire
+from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
 from rusgraf.validation.limits import Allowance
+
+if TYPE_CHECKING:
+    from rusgraf.graph import Graph
 
 _TOO_MUCH: Final = {
     "time": {
@@ -80,8 +81,11 @@ def report(
     :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UsageError: the environment asks for a time that is none.
     """
+    if engine not in limits.ENGINES:
+        raise unknown("engine", engine, limits.ENGINES)
     given = loaded(submissions)
     if any(isinstance(each, SourceFile) for each in given):
+        from rusgraf import graph as graphs
         from rusgraf.validation import reading
 
         return reading.report(given, graph or graphs.open(), engine, sources)
@@ -113,7 +117,7 @@ def _loaded(path: Path) -> RawFile | Finding:
     except UnreadableInput as error:
         if not error.messages:
             raise
-        return hygiene.unread(error, str(path))
+        return unread(error, str(path))
 
 
 def _checked(raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]) -> Report:

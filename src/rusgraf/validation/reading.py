@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, parsed
 from rusgraf.graph import Graph
-from rusgraf.validation import check, engines, hygiene
-from rusgraf.validation.findings import Finding, Report, in_order
-from rusgraf.validation.hygiene import Given
+from rusgraf.validation import engines
+from rusgraf.validation.checking import check
+from rusgraf.validation.findings import Finding, Given, Report, in_order, unread
 from rusgraf.validation.world import shortcuts, surroundings
 
 
@@ -46,7 +46,7 @@ def _read(raw: RawFile) -> SourceFile | Finding:
     try:
         return parsed(raw)
     except UnreadableInput as error:
-        return hygiene.unread(error, raw.name)
+        return unread(error, raw.name)
 
 
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rusgraf import spans
 from rusgraf.files import Place, SourceFile
-from rusgraf.spans import Lines, Span, Statement
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.findings import Finding
 from rusgraf.validation.world import World
+
+if TYPE_CHECKING:
+    from rusgraf.spans import Lines, Span, Statement
 
 
 class Where:
@@ -94,10 +96,14 @@ class _File:
     def _statements(self) -> list[Statement]:
         if not self.file.text or self.file.format not in ("ttl", "nt", "trig", "nq"):
             return []
+        from rusgraf import spans
+
         return list(spans.statements(self.file.text, self.file.format))
 
     @cached_property
     def _lines(self) -> Lines:
+        from rusgraf.spans import Lines
+
         return Lines(self.file.text)
 
     def place(self, index: int, part: str, spot: Spot) -> Place:
@@ -116,6 +122,8 @@ class _File:
 
     def declared(self, prefix: str) -> Place:
         """The place where a prefix is declared."""
+        from rusgraf import spans
+
         for declaration in spans.declarations(self.file.text):
             if declaration.prefix == prefix:
                 return self._place(declaration.span)
