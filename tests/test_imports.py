@@ -44,6 +44,7 @@ def test_help_loads_nothing_heavy(command: list[str]) -> None:
         ["show", "fo"],
         ["compare", "fo", "auh"],
         ["info"],
+        ["shapes", "claim"],
         ["export"],
         ["export", "-f", "coding-table"],
         ["validate"],
