@@ -15,6 +15,10 @@ conform is not an error but a :class:`rusgraf.Report`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 
 class RusgrafError(Exception):
     """An error to be shown to the person at the keyboard.
@@ -51,8 +55,34 @@ class UnreadableInput(RusgrafError):
     exit_code = 3
 
 
+@dataclass(frozen=True)
+class SyntaxMistake:
+    """A mistake in the syntax of a file.
+
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character; the same as ``column`` where
+        something is missing.
+    :param messages: what is wrong and what to do, by language.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    messages: Mapping[str, str]
+
+
 class SyntaxProblem(UnreadableInput):
-    """RDF with a mistake in its syntax."""
+    """RDF with a mistake in its syntax.
+
+    :param mistake: what is wrong and what to do, and where.
+    """
+
+    def __init__(self, message: str, mistake: SyntaxMistake) -> None:
+        super().__init__(message)
+        self.mistake = mistake
 
 
 def excerpt(text: str, line: int, column: int) -> str:
@@ -61,7 +91,7 @@ def excerpt(text: str, line: int, column: int) -> str:
     :param line: the line, counted from 1.
     :param column: the column, counted from 1 in characters.
     """
-    lines = text.split("\n")
+    lines = re.split(r"\r\n|\n|\r", text)
     shown = lines[min(line, len(lines)) - 1].expandtabs(1)
     number = f"{min(line, len(lines))} | "
     start = max(0, column - 61)

@@ -88,11 +88,11 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
     from hashlib import sha256
 
     data = data.removeprefix(b"\xef\xbb\xbf")
-    _prescan(data, name)
+    _prescan(data, name, format)
     words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
     # Files of the same name in two folders are two files.
     slug = f"{words}-{sha256(data).hexdigest()[:8]}"
-    quads = _skolemised(_parsed(data, name, READABLE[format]), slug)
+    quads = _skolemised(_parsed(data, name, format), slug)
     return _source(name, quads, slug)
 
 
@@ -167,7 +167,11 @@ def is_data(graph: NamedNode) -> bool:
     return graph.value.startswith(f"{BASE}graph/") and part_of(graph) == "data"
 
 
-def _prescan(data: bytes, name: str) -> None:
+def _prescan(data: bytes, name: str, format: str) -> None:
+    from rusgraf import syntax
+
+    if messages := syntax.other_kind(data, format):
+        raise UnreadableInput(f"{name}: {messages['en']}")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -187,16 +191,17 @@ def _prescan(data: bytes, name: str) -> None:
             raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
 
 
-def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
+def _parsed(data: bytes, name: str, format: str) -> list[Quad]:
     try:
-        quads = list(parse(data, format=format))
+        quads = list(parse(data, format=READABLE[format]))
     except SyntaxError as error:
-        message = error.msg.removeprefix("Parser error ")
-        if error.lineno is None:
-            raise SyntaxProblem(f"{name}: {message}") from error
-        shown = excerpt(data.decode("utf-8"), error.lineno, error.offset or 1)
-        message = re.sub(r"^(at|between) line .*?: ", "", message)
-        raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
+        from rusgraf import syntax
+
+        text = data.decode("utf-8")
+        mistake = syntax.explain(text, format, error)
+        message = f"{name}, line {mistake.line}: {mistake.messages['en']}"
+        shown = excerpt(text, mistake.line, mistake.column)
+        raise SyntaxProblem(f"{message}\n{shown}", mistake) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise UnreadableInput(f"{name}: has triple terms, <<( … )>>, which rusgraf does not use.")
     return quads
