@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +35,8 @@ _BRACKETS = re.compile(
 #: The header of a file that ships with rusgraf, as the formatter writes it.
 _HEADER = re.compile(rb"^<([^>]+)> a (?:rg:Submission|prov:Bundle)\b", re.MULTILINE)
 _HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
-_GENID = f"{BASE}.well-known/genid/"
+#: How the IRIs begin that blank nodes get.
+BLANK: Final = f"{BASE}.well-known/genid/"
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,17 @@ class SourceFile:
     :param graph: the named graph that it is: what its header says, or a name
         made from the file's.
     :param quads: its statements; those without a graph of their own are in ``graph``.
+    :param prefixes: what each prefix stands for that it declares.
+    :param text: what it is made of, where it is a text.
+    :param format: the suffix of its format, such as ``ttl``.
     """
 
     name: str
     graph: NamedNode
     quads: tuple[Quad, ...]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    format: str = ""
 
 
 def read(path: Path) -> SourceFile:
@@ -92,8 +99,9 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
     words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
     # Files of the same name in two folders are two files.
     slug = f"{words}-{sha256(data).hexdigest()[:8]}"
-    quads = _skolemised(_parsed(data, name, format), slug)
-    return _source(name, quads, slug)
+    parsed, prefixes = _parsed(data, name, format)
+    source = _source(name, _skolemised(parsed, slug), slug)
+    return replace(source, prefixes=prefixes, text=data.decode("utf-8"), format=format)
 
 
 def read_trusted(path: Path) -> SourceFile:
@@ -191,9 +199,10 @@ def _prescan(data: bytes, name: str, format: str) -> None:
             raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
 
 
-def _parsed(data: bytes, name: str, format: str) -> list[Quad]:
+def _parsed(data: bytes, name: str, format: str) -> tuple[list[Quad], dict[str, str]]:
+    parser = parse(data, format=READABLE[format])
     try:
-        quads = list(parse(data, format=READABLE[format]))
+        quads = list(parser)
     except SyntaxError as error:
         from rusgraf import syntax
 
@@ -204,7 +213,7 @@ def _parsed(data: bytes, name: str, format: str) -> list[Quad]:
         raise SyntaxProblem(f"{message}\n{shown}", mistake) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise UnreadableInput(f"{name}: has triple terms, <<( … )>>, which rusgraf does not use.")
-    return quads
+    return quads, parser.prefixes
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
@@ -215,7 +224,7 @@ def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
     def skolem(term: Term) -> Term:
         if not isinstance(term, BlankNode):
             return term
-        return names.setdefault(term, NamedNode(f"{_GENID}{slug}-{len(names) + 1}"))
+        return names.setdefault(term, NamedNode(f"{BLANK}{slug}-{len(names) + 1}"))
 
     return [
         Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), skolem(quad.graph_name))  # type: ignore[arg-type]

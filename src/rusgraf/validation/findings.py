@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rusgraf.terms import LANGUAGES, Term, curie, show
+from rusgraf.terms import Term, curie, show
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,3 @@ class Report:
 def show_path(iri: str) -> str:
     """A property as a person reads it."""
     return curie(iri).strip("<>")
-
-
-def joined(messages: list[Mapping[str, str]]) -> dict[str, str]:
-    """Several messages as one, in every language, none said twice."""
-    return {
-        language: " ".join(dict.fromkeys(message[language] for message in messages if language in message))
-        for language in LANGUAGES
-    }
