@@ -316,7 +316,7 @@ def test_validate_answers_with_its_exit_code(cli: Cli) -> None:
     assert cli("validate", GOOD).returncode == 0
     bad = cli("validate", BAD, "--lang", "en")
     assert bad.returncode == 1
-    assert "five-mistakes.ttl: 5 to mend" in bad.stdout
+    assert "five-mistakes.ttl: 5 errors" in bad.stdout
     assert cli("validate", "-", stdin=BAD.read_text(encoding="utf-8")).returncode == 1
 
 

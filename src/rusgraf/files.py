@@ -40,6 +40,38 @@ BLANK: Final = f"{BASE}.well-known/genid/"
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something stands in what was given.
+
+    :param file: how the person who gave the file calls it; empty where it stands in none.
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character.
+    :param text: the line as it stands in the file, or what the cell shows.
+    :param sheet: the name of the sheet, in a spreadsheet.
+    :param cell: the cell, such as ``C4``.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.sheet}!{self.cell}"
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """A file of RDF, read.
 
@@ -50,6 +82,9 @@ class SourceFile:
     :param prefixes: what each prefix stands for that it declares.
     :param text: what it is made of, where it is a text.
     :param format: the suffix of its format, such as ``ttl``.
+    :param cells: where a spreadsheet says what: the place of each statement by subject, IRI of the
+        property and value, of each cell that is for a property by subject and that IRI, and of each
+        row by subject.
     """
 
     name: str
@@ -58,6 +93,7 @@ class SourceFile:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     format: str = ""
+    cells: Mapping[tuple[object, ...], Place] = field(default_factory=dict)
 
 
 def read(path: Path) -> SourceFile:

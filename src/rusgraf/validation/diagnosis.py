@@ -41,10 +41,11 @@ def drafts(world: World, results: Iterable[Result], said: Collection[Draft]) -> 
     groups: dict[tuple[Term, str], list[Result]] = defaultdict(list)
     for result in _unsaid(world, results, said):
         groups[result.focus, result.path or result.shape].append(result)
-    for members in groups.values():
+    # Engines differ in the order of their results; a report does not.
+    for _, members in sorted(groups.items(), key=lambda group: (str(group[0][0]), group[0][1])):
         members.sort(key=lambda result: (result.shape, str(result.value)))
         found += _of_property(world, members)
-    return _described_twice(world, _circles(world, found))
+    return _described_twice(world, _circles(world, _by_name(found)))
 
 
 def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) -> Iterator[Result]:
@@ -117,8 +118,8 @@ def _of_whole(world: World, results: list[Result], explained: int) -> Iterator[D
     :param explained: how many values are wrong by themselves: as many may be missing in their stead.
     """
     missing = [result for result in results if result.component in _MISSING]
-    for result in sorted(missing, key=lambda each: each.component)[explained:]:
-        yield _missing(world, result)
+    if lacking := sorted(missing, key=lambda each: each.component)[explained:]:
+        yield _missing(world, lacking)
     many = [result for result in results if result.component in _MANY]
     if many:
         yield _many(world, many)
@@ -137,20 +138,21 @@ def _by_shape(results: Iterable[Result]) -> list[tuple[str, list[Result]]]:
     return list(groups.items())
 
 
-def _missing(world: World, result: Result) -> Draft:
-    shape = shapes.get(result.shape)
-    path = called(world.vocabulary, result.path) if result.path else {}
+def _missing(world: World, results: list[Result]) -> Draft:
+    first = results[0]
+    asked = _asked(result.shape for result in results)
+    path = called(world.vocabulary, first.path) if first.path else {}
     # Where something of the kind is there, what is missing is not the property but one value of it.
-    partly = bool(result.path and world.values(result.focus, NamedNode(result.path)))
+    partly = bool(first.path and world.values(first.focus, NamedNode(first.path)))
     lacking = say(world, "missing-statement", path=path) if path and not partly else {}
     return Draft(
-        shape.mistake or "missing-statement",
-        result.focus,
-        result.path,
-        together(lacking, shape.messages),
-        rules=(curie(result.shape),),
-        severity=result.severity,
-        spots=(Spot("subject", result.focus),),
+        asked.mistake or "missing-statement",
+        first.focus,
+        first.path,
+        together(lacking, *(shapes.messages(result.shape) for result in results)),
+        rules=tuple(dict.fromkeys(curie(result.shape) for result in results)),
+        severity=first.severity,
+        spots=(Spot("subject", first.focus, first.path),),
         missing=True,
     )
 
@@ -194,7 +196,7 @@ def _of_rule(world: World, result: Result, shape: Shape) -> Draft:
         rules=(curie(result.shape),),
         severity=result.severity,
         spots=(
-            Spot("subject", result.focus)
+            Spot("subject", result.focus, result.path)
             if missing
             else Spot("object", result.focus, result.path, values[0]),
         ),
@@ -211,8 +213,8 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
     asked = _asked(result.shape for result in results)
     components: set[str] = {result.component.removesuffix("ConstraintComponent") for result in results}
     kind, said, suggestion = _judged(world, value, asked, components)
-    # The list of codes says all that the shape would.
-    advice = {} if kind == "unknown-code" else together(*(shapes.messages(each.shape) for each in results))
+    # That there is no such thing or code says all that the shape would.
+    advice = {} if kind in _NOTHING else together(*(shapes.messages(each.shape) for each in results))
     return Draft(
         kind,
         first.focus,
@@ -314,6 +316,15 @@ def _named(world: World, words: str, classes: Collection[str]) -> NamedNode | No
 # ------------------------------------------------------------------- several things
 
 
+def _by_name(found: list[Draft]) -> list[Draft]:
+    """The drafts, one for each name that points at nothing, however many use it."""
+    kept: dict[object, Draft] = {}
+    for number, draft in enumerate(found):
+        key = draft.values if draft.kind == "dangling-reference" else number
+        kept[key] = replace(kept[key], spots=kept[key].spots + draft.spots) if key in kept else draft
+    return list(kept.values())
+
+
 def _circles(world: World, found: list[Draft]) -> list[Draft]:
     """The drafts, those on one circle made one, with the whole circle shown."""
     kept = [draft for draft in found if draft.kind != "circle"]
@@ -397,7 +408,7 @@ def _described_twice(world: World, found: list[Draft]) -> list[Draft]:
                 None,
                 say(world, "described-twice", focus=focus),
                 rules=tuple(dict.fromkeys(rule for draft in many for rule in draft.rules)),
-                spots=(many[0].spots[0],),
+                spots=(Spot("again", focus), Spot("subject", focus)),
             )
         )
     return kept

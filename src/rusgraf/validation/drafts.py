@@ -14,12 +14,13 @@ class Spot:
     """A part of the statements that a mistake stands in.
 
     :param part: which of their terms is wrong; or the declaration of a prefix, whose name
-        is then the path, in the file that is the named graph of the subject.
+        is then the path, in the file that is the named graph of the subject; or the place where
+        the thing is described again.
     :param path: the IRI of the property; ``None`` for the thing as a whole.
     :param value: the value; ``None`` for any.
     """
 
-    part: Choice["subject", "predicate", "object", "prefix"]
+    part: Choice["subject", "predicate", "object", "prefix", "again"]
     subject: Term | None
     path: str | None = None
     value: Term | None = None

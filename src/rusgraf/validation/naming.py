@@ -166,7 +166,7 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
         return None, None
     near = _nearest_term(term, vocabulary.properties)
     meant = NamedNode(near[0]) if near and near[1] >= _SAME else None
-    # A term of another vocabulary may be right and merely unread: it is wrong only where a right one is wanting.
+    # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.
     if not ours and meant is not None:
         wanting = [spot for spot in spots if not world.values(spot.subject, meant)]
         meant = meant if meant in shapes.paths() and wanting else None
@@ -221,6 +221,8 @@ def _references(world: World) -> Found:
         value = quad.object
         if quad.predicate == RDF_TYPE or not isinstance(value, NamedNode):
             continue
+        if quad.predicate in world.vocabulary.derived:
+            continue
         named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
         if (named or value.value.startswith(BLANK) or _nearly_ours(value)) and not world.is_described(value):
             uses[value].append(Spot("object", quad.subject, quad.predicate.value, value))
@@ -253,6 +255,9 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
             suggestion = curie(near[0].value)
             said = together(said, say(world, "meant", name=near[0]))
             meant = near[0] if near[1] >= _SAME else None
+    if meant is not None and len(spots) > 1 and _is_unused(world, meant):
+        # What all the others call so is misspelt where it is described.
+        spots = [Spot("subject", meant), *spots]
     return (
         Draft(
             kind,
@@ -265,6 +270,14 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
             spots=tuple(spots),
         ),
         meant,
+    )
+
+
+def _is_unused(world: World, name: NamedNode) -> bool:
+    """Whether a thing of the submission is described and never referred to."""
+    return (
+        next(world.own.quads_for_pattern(name, None, None), None) is not None
+        and next(world.own.quads_for_pattern(None, None, name), None) is None
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from rusgraf import spans
-from rusgraf.files import SourceFile
+from rusgraf.files import Place, SourceFile
 from rusgraf.spans import Lines, Span, Statement
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.findings import Finding, Place
+from rusgraf.validation.findings import Finding
 from rusgraf.validation.world import World
 
 
@@ -30,7 +30,9 @@ class Where:
         """The file and the position in it of every statement, by its parts as given and as meant."""
         said: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
         positions = (
-            (number, index) for number, each in enumerate(self._files) for index in range(len(each.file.quads))
+            (number, index)
+            for number, each in enumerate(self._files)
+            for index in range(len(each.file.quads))
         )
         for position, given, meant in zip(positions, self._world.given, self._world.meant, strict=True):
             for quad in dict.fromkeys((meant, given)):
@@ -58,17 +60,28 @@ class Where:
 
     def _places(self, spot: Spot) -> Iterator[Place]:
         if spot.part == "prefix":
-            yield from (each.declared(spot.path or "") for each in self._files if each.file.graph == spot.subject)
+            yield from (
+                each.declared(spot.path or "") for each in self._files if each.file.graph == spot.subject
+            )
             return
         keys = [(spot.subject, spot.path, spot.value), (spot.subject, spot.path), (spot.subject,)]
         exact = next((number for number, key in enumerate(keys) if key in self._said), None)
         if exact is None:
             return
+        if spot.part == "again":
+            yield from self._again(self._said[keys[-1]])
+            return
         # Where the statement is not there, what there is of the thing stands for it.
         part = spot.part if exact == 0 or (exact == 1 and spot.value is None) else "subject"
         found = self._said[keys[exact]]
         for number, index in found[:1] if part == "subject" else found:
-            yield self._files[number].place(index, part)
+            yield self._files[number].place(index, part, spot)
+
+    def _again(self, positions: list[tuple[int, int]]) -> Iterator[Place]:
+        """The beginning of each block about a thing but the first."""
+        nothing = Spot("subject", None)
+        places = (self._files[number].place(index, "subject", nothing) for number, index in positions)
+        yield from list(dict.fromkeys(places))[1:]
 
 
 class _File:
@@ -87,10 +100,16 @@ class _File:
     def _lines(self) -> Lines:
         return Lines(self.file.text)
 
-    def place(self, index: int, part: str) -> Place:
-        """The place of a part of the statement at a position."""
+    def place(self, index: int, part: str, spot: Spot) -> Place:
+        """The place of a part of the statement at a position.
+
+        In a spreadsheet, that of the cell that it is in, or missing from.
+        """
         if self.file.cells:
-            return self._cell(index)
+            keys = ((spot.subject, spot.path, spot.value), (spot.subject, spot.path), (spot.subject,))
+            return next(
+                (self.file.cells[key] for key in keys if key in self.file.cells), Place(self.file.name)
+            )
         if index >= len(self._statements):
             return Place(self.file.name)
         return self._place(getattr(self._statements[index], part))
@@ -100,15 +119,6 @@ class _File:
         for declaration in spans.declarations(self.file.text):
             if declaration.prefix == prefix:
                 return self._place(declaration.span)
-        return Place(self.file.name)
-
-    def _cell(self, index: int) -> Place:
-        quad = self.file.quads[index]
-        path = quad.predicate.value
-        for key in ((quad.subject, path, quad.object), (quad.subject, path), (quad.subject,)):
-            if key in self.file.cells:
-                place = self.file.cells[key]
-                return place if isinstance(place, Place) else Place(self.file.name)
         return Place(self.file.name)
 
     def _place(self, span: Span) -> Place:

@@ -26,12 +26,14 @@ class Surroundings:
 
     :param graph: the graph as a whole.
     :param vocabulary: its ontology.
+    :param replaced: the graphs left out.
     :param text: ontology and data as N-Triples.
     :param store: the same, to look things up in.
     """
 
     graph: Graph
     vocabulary: Vocabulary
+    replaced: frozenset[NamedNode]
     text: str
     store: Store
 
@@ -44,7 +46,7 @@ class Surroundings:
         """The named graph of data that describes a thing."""
         if isinstance(subject, Literal | Triple):
             return None
-        about = self.graph.graphs_about(subject)
+        about = self.graph.graphs_about(subject) - self.replaced
         return min((graph for graph in about if part_of(graph) == "data"), key=str, default=None)
 
 
@@ -58,7 +60,7 @@ def surroundings(graph: Graph, replaced: frozenset[NamedNode] = frozenset()) -> 
     store = Store()
     store.bulk_load(text, format=RdfFormat.N_TRIPLES)
     ontology = frozenset(quad.triple for quad in graph.quads("ontology"))
-    return Surroundings(graph, vocabulary.of(ontology), text.decode(), store)
+    return Surroundings(graph, vocabulary.of(ontology), replaced, text.decode(), store)
 
 
 @dataclass
