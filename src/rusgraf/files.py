@@ -244,6 +244,8 @@ def _parsed(data: bytes, name: str, format: str) -> tuple[list[Quad], dict[str, 
 
         text = data.decode("utf-8")
         mistake = syntax.explain(text, format, error)
+        if not mistake.line:
+            raise SyntaxProblem(f"{name}: {mistake.messages['en']}", mistake) from error
         message = f"{name}, line {mistake.line}: {mistake.messages['en']}"
         shown = excerpt(text, mistake.line, mistake.column)
         raise SyntaxProblem(f"{message}\n{shown}", mistake) from error

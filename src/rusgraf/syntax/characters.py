@@ -133,6 +133,8 @@ def names(case: Case) -> Answer | None:
     if match := _UNDECLARED.match(case.said):
         return _undeclared(case, match[1])
     token, last = case.next(), case.last()
+    if "blank node ID" in case.said:
+        return case.here("blank-label")
     if "escape" in case.said:
         return _escape(case)
     if case.next(1).text == "=":

@@ -157,8 +157,6 @@ def _unfinished(case: Case) -> Answer | None:
 def terms(case: Case) -> Answer | None:
     """A word of one kind where one of another belongs."""
     token, expected = case.next(), case.expected
-    if "blank node ID" in case.said:
-        return case.here("blank-label")
     if not token.text:
         return None
     if expected == "property":
