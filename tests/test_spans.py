@@ -47,11 +47,18 @@ class Document:
     def gap(self) -> None:
         self.text += self.pick(GAPS)
 
+    def apart(self) -> None:
+        """White space where something must stand between, and else only sometimes."""
+        if self.text[-1] not in " \t\r\n.,;[]()" or self.text.endswith("\\.") or self.draw(st.booleans()):
+            self.gap()
+
     def mark(self, word: str) -> Span:
         if self.text[-1] not in "\"'>])" or self.draw(st.booleans()):
             self.gap()
+        # A dot right after a number or a name would belong to it together with what follows.
+        apart = word == "." and self.text[-1] not in " \t\r\n\"'>])"
         span = self.put(word)
-        if word in ".;" or self.draw(st.booleans()):
+        if apart or self.draw(st.booleans()):
             self.gap()
         return span
 
@@ -87,7 +94,7 @@ class Document:
         for number in range(self.draw(st.integers(1, 3))):
             for _ in range(self.draw(st.integers(1, 2)) if number else 0):
                 self.mark(";")
-            self.gap()
+            self.apart()
             verb = self.put(self.pick(VERBS))
             for other in range(self.draw(st.integers(1, 2))):
                 if other:
@@ -117,7 +124,7 @@ DIRECTIVES = [
 def turtle(draw: st.DrawFn) -> tuple[str, list[tuple[Span, Span, Span]]]:
     document = Document(draw)
     for _ in range(draw(st.integers(0, 4))):
-        document.gap()
+        document.apart()
         if draw(st.integers(0, 3)):
             document.block()
         else:
@@ -202,6 +209,7 @@ def shown(text: str, format: str = "ttl") -> list[str]:
 
 
 EXAMPLES = {
+    "e:a e:p e:b .e:c e:p 'x'.e:d e:p 1 .:x e:p 2.": ["e:a e:p e:b", "e:c e:p 'x'", "e:d e:p 1", ":x e:p 2"],
     "e:a e:p 1 . e:b e:p 2 , 3 ; e:q 'x' .": ["e:a e:p 1", "e:b e:p 2", "e:b e:p 3", "e:b e:q 'x'"],
     "e:a e:p 1.": ["e:a e:p 1"],
     "e:a e:p 1.5 , 1.\ne:b a e:C.": ["e:a e:p 1.5", "e:a e:p 1", "e:b a e:C"],

@@ -15,7 +15,9 @@ conform is not an error but a :class:`rusgraf.Report`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 
 class RusgrafError(Exception):
@@ -77,8 +79,38 @@ class UnreadableInput(RusgrafError):
         self.column = column
 
 
+@dataclass(frozen=True)
+class SyntaxMistake:
+    """A mistake in the syntax of a file.
+
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character; the same as ``column`` where
+        something is missing.
+    :param messages: what is wrong and what to do, by language.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    messages: Mapping[str, str]
+
+
 class SyntaxProblem(UnreadableInput):
-    """RDF with a mistake in its syntax."""
+    """RDF with a mistake in its syntax.
+
+    :param mistake: what is wrong and what to do, and where.
+    :param text: the line in which it stands.
+    """
+
+    def __init__(self, message: str, mistake: SyntaxMistake, text: str = "") -> None:
+        super().__init__(
+            message, kind="syntax", messages=mistake.messages, line=mistake.line, column=mistake.column
+        )
+        self.mistake = mistake
+        self.text = text
 
 
 def excerpt(text: str, line: int, column: int) -> str:
@@ -87,7 +119,7 @@ def excerpt(text: str, line: int, column: int) -> str:
     :param line: the line, counted from 1.
     :param column: the column, counted from 1 in characters.
     """
-    lines = text.split("\n")
+    lines = re.split(r"\r\n|\n|\r", text)
     shown = lines[min(line, len(lines)) - 1].expandtabs(1)
     number = f"{min(line, len(lines))} | "
     start = max(0, column - 61)

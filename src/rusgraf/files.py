@@ -166,13 +166,21 @@ def parsed(raw: RawFile) -> SourceFile:
     from hashlib import sha256
 
     format = _format(raw.format, raw.name)
-    text = prescan.decoded(raw.data, raw.name, format)
+    text = _decoded(raw, format)
     words = re.sub(r"[^a-z0-9]+", "-", Path(raw.name).stem.lower()).strip("-") or "input"
     # Files of the same name in two folders are two files.
     slug = f"{words}-{sha256(text.encode()).hexdigest()[:8]}"
     quads, prefixes = _parsed(text, raw.name, format)
     source = _source(raw.name, _skolemised(quads, slug), slug)
     return replace(source, prefixes=prefixes, text=text, format=format)
+
+
+def _decoded(raw: RawFile, format: str) -> str:
+    from rusgraf import syntax
+
+    if messages := syntax.other_kind(raw.data, format):
+        raise UnreadableInput(f"{raw.name}: {messages['en']}", messages=messages)
+    return prescan.decoded(raw.data, raw.name, format)
 
 
 def read_trusted(path: Path) -> SourceFile:
@@ -252,7 +260,7 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
         parser = parse(data.encode(), format=_PARSERS[format])
         quads = list(parser)
     except SyntaxError as error:
-        raise _syntax_problem(text, name, error) from error
+        raise _syntax_problem(text, name, format, error) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise prescan.refusal(
             name,
@@ -263,19 +271,16 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
     return quads, parser.prefixes
 
 
-def _syntax_problem(text: str, name: str, error: SyntaxError) -> SyntaxProblem:
-    message = re.sub(r"^(at|between) line .*?: ", "", error.msg.removeprefix("Parser error "))
-    messages = {"nb": f"Skrivefeil i filen: {message}", "en": f"A mistake in the syntax: {message}"}
-    if error.lineno is None:
-        return SyntaxProblem(f"{name}: {message}", kind="syntax", messages=messages)
-    column = error.offset or 1
-    return SyntaxProblem(
-        f"{name}, line {error.lineno}: {message}\n{excerpt(text, error.lineno, column)}",
-        kind="syntax",
-        messages=messages,
-        line=error.lineno,
-        column=column,
-    )
+def _syntax_problem(text: str, name: str, format: str, error: SyntaxError) -> SyntaxProblem:
+    from rusgraf import syntax
+    from rusgraf.spans import Lines
+
+    mistake = syntax.explain(text, format, error)
+    if not mistake.line:
+        return SyntaxProblem(f"{name}: {mistake.messages['en']}", mistake)
+    message = f"{name}, line {mistake.line}: {mistake.messages['en']}"
+    line = Lines(text).text(mistake.line)
+    return SyntaxProblem(f"{message}\n{excerpt(text, mistake.line, mistake.column)}", mistake, line)
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:

@@ -1,7 +1,7 @@
 """The words and marks that Turtle and its kin are written in, each at its place.
 
 For texts that the engine can read, and for what stands before a mistake: the engine
-says what is right, so that the names here may be wider than those of the standard.
+says what is right, so that what is allowed here may be wider than the standard.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_NAME = r"[A-Za-z0-9_\-\x80-\U0010ffff]"
+_LETTERS = (
+    r"A-Za-z0-9_\-\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = f"[{_LETTERS}]"
 _TOKEN = re.compile(
     rf"""
     [ \t\r\n]*+ (?: \#[^\r\n]*+ [ \t\r\n]*+ )*+
@@ -21,9 +25,9 @@ _TOKEN = re.compile(
     | (?P<number> [+-]?
         (?: (?: [0-9]+ (?:\.[0-9]*)? | \.[0-9]+ ) [eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+ ) )
     | (?P<label> _:(?: {_NAME} | \.++(?={_NAME}) )++ )
-    | (?P<name> (?: (?: {_NAME} | \.++(?={_NAME}) )*+ :
+    | (?P<name> (?: (?: (?![0-9_-]){_NAME} (?: {_NAME} | \.++(?={_NAME}) )*+ )?+ :
         (?: (?![.-]) (?: {_NAME} | : | %[0-9A-Fa-f]{{2}} | \\. | \.++(?=[:%\\]|{_NAME}) )++ )? ) )
-    | (?P<word> [A-Za-z][A-Za-z0-9_\-\x80-\U0010ffff]*+ )
+    | (?P<word> (?![0-9_-]){_NAME}++ )
     | (?P<tag> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)? )
     | (?P<triple> <<\(?+ | \)?+>> | \{{\| | \|\}} | ~ )
     | (?P<mark> \^\^ | [.,;()\[\]{{}}] )

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeAlias
 
-from rusgraf.errors import UnreadableInput
+from rusgraf.errors import SyntaxProblem, UnreadableInput
 from rusgraf.files import NOWHERE, Place, RawFile, SourceFile
 from rusgraf.terms import Term, curie, show
 
 __all__ = ["Finding", "Given", "Place", "Report", "in_order", "show_path", "unread"]
 
+#: As long as a line may be that a report repeats.
+_LONGEST: Final = 5000
 _UNREADABLE: Final = {
     "nb": "Filen kan ikke leses.",
     "en": "The file cannot be read.",
@@ -119,8 +121,18 @@ def in_order(given: Sequence[Named | Finding], more: Iterable[Finding], report: 
 def unread(error: UnreadableInput, name: str) -> Finding:
     """The finding that says why a file could not be read."""
     place = Place(name, error.line, error.column)
+    if isinstance(error, SyntaxProblem):
+        mistake = error.mistake
+        place = Place(
+            name, mistake.line, mistake.column, mistake.end_line, mistake.end_column, told(error.text)
+        )
     messages = error.messages or {"nb": f"{_UNREADABLE['nb']} {error.message}", "en": error.message}
     return Finding(error.kind, None, None, (), (error.kind,), "Violation", messages, place=place)
+
+
+def told(line: str) -> str:
+    """A line as a place shows it: not at all where it is endless."""
+    return line if len(line) <= _LONGEST else ""
 
 
 def show_path(iri: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusgraf.files import Place, SourceFile
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.findings import Finding
+from rusgraf.validation.findings import Finding, told
 from rusgraf.validation.world import World
 
 if TYPE_CHECKING:
@@ -132,4 +132,4 @@ class _File:
     def _place(self, span: Span) -> Place:
         line, column = self._lines.place(span[0])
         end_line, end_column = self._lines.place(span[1])
-        return Place(self.file.name, line, column, end_line, end_column, self._lines.text(line))
+        return Place(self.file.name, line, column, end_line, end_column, told(self._lines.text(line)))
