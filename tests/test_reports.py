@@ -173,6 +173,15 @@ def test_of_many_places_some_are_named() -> None:
     assert "also: my.ttl:100:1, my.ttl:101:1, my.ttl:102:1, my.ttl:103:1, my.ttl:104:1 and 15 more" in said
 
 
+def test_a_thing_without_a_name_is_shown_as_turtle_shows_it(graph: Graph) -> None:
+    nameless = files.read_bytes(b"[] a <https://w3id.org/rusgraf/ns#Assertion> .", "my.ttl")
+    report = rusgraf.validate(nameless, graph=graph)
+    for format in ("text", "html", "github"):
+        told = reports.WRITERS[format](report, "en")
+        assert "[ … ]" in told
+        assert "genid" not in told
+
+
 def test_files_with_findings_come_after_those_that_are_fine() -> None:
     lines = reports.as_text(REPORT, "en").splitlines()
     assert lines[:2] == ["fine.ttl: conforms (12 statements)", "empty.ttl: empty: the file has no statements"]

@@ -35,7 +35,8 @@ _BRACKETS = re.compile(
 #: The header of a file that ships with rusgraf, as the formatter writes it.
 _HEADER = re.compile(rb"^<([^>]+)> a (?:rg:Submission|prov:Bundle)\b", re.MULTILINE)
 _HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
-_GENID = f"{BASE}.well-known/genid/"
+#: How the IRIs begin that blank nodes get.
+BLANK: Final = f"{BASE}.well-known/genid/"
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
     def skolem(term: Term) -> Term:
         if not isinstance(term, BlankNode):
             return term
-        return names.setdefault(term, NamedNode(f"{_GENID}{slug}-{len(names) + 1}"))
+        return names.setdefault(term, NamedNode(f"{BLANK}{slug}-{len(names) + 1}"))
 
     return [
         Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), skolem(quad.graph_name))  # type: ignore[arg-type]

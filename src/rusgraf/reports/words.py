@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from rusgraf.files import BLANK
 from rusgraf.terms import Term, curie, written
 from rusgraf.validation.findings import Finding, Place, Report
 
@@ -211,6 +212,10 @@ def place(where: Place, words: Mapping[str, str]) -> str:
 
 
 def name(term: Term | str) -> str:
-    """A thing by its short name; the IRI itself where it has none."""
-    text = curie(term) if isinstance(term, str) else written(term)
-    return text.removeprefix("<").removesuffix(">") if not text.startswith("<<") else text
+    """A thing by its short name, as a person reads it; the IRI itself where it has none."""
+    iri = _iri(term)
+    if iri.startswith(BLANK):
+        return "[ … ]"
+    if isinstance(term, NamedNode | str):
+        return curie(iri).removeprefix("<").removesuffix(">")
+    return written(term)
