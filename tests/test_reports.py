@@ -85,6 +85,12 @@ def test_a_single_file_that_conforms_is_one_line() -> None:
     assert reports.as_text(FINE, "en") == "my.ttl: conforms (1 statement)\n"
 
 
+def test_a_file_that_was_not_read_never_passes_for_one_that_conforms() -> None:
+    report = Report({"my.ttl": None, "your.ttl": 2}, ())
+    assert reports.as_text(report, "en").splitlines()[0] == "my.ttl: not read"
+    assert "2 files (1 not read), 2 statements" in reports.as_text(report, "en")
+
+
 @pytest.mark.parametrize(
     ("findings", "nb", "en"),
     [

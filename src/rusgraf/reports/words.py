@@ -56,7 +56,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "property": "Egenskap",
         "value": "verdi",
         "also": "også",
-        "meant": "mente du",
+        "meant": "Mente du {}?",
         "rule": "regel",
         "until": "til linje {}",
         "and": "{} og {}",
@@ -81,7 +81,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "property": "Property",
         "value": "value",
         "also": "also",
-        "meant": "did you mean",
+        "meant": "Did you mean {}?",
         "rule": "rule",
         "until": "to line {}",
         "and": "{} and {}",
@@ -151,11 +151,11 @@ class File:
         """The file in a few words."""
         words = WORDS[language]
         said = severities(self.findings, language)
+        if self.statements is None and self.name and not said:
+            return words["unread"]
         if self.statements == 0 and not said:
             return words["empty"]
-        if any(finding.severity == "Violation" for finding in self.findings):
-            return said
-        if not self.name:
+        if not self.name or any(finding.severity == "Violation" for finding in self.findings):
             return said
         fine = f"{words['conforms']} ({counted(self.statements or 0, 'statements', language)})"
         return f"{fine}, {said}" if said else fine
@@ -184,6 +184,11 @@ class Namer:
         labels = self.report.labels.get(_iri(term), {})
         return labels.get(self.language) or next(iter(labels.values()), "")
 
+    def beside(self, term: Term | str) -> str:
+        """What a thing is called, where its short name does not say so already."""
+        label = self.label(term)
+        return "" if label.casefold() == name(term).rpartition(":")[2].casefold() else label
+
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The words of the language."""
@@ -198,8 +203,7 @@ class Namer:
         """The question whether something else was meant, unless the message says so already."""
         if not finding.suggestion or finding.suggestion in message:
             return ""
-        meant = self.words["meant"]
-        return f"{meant[0].upper()}{meant[1:]} {finding.suggestion}?"
+        return self.words["meant"].format(finding.suggestion)
 
 
 def _iri(term: Term | str | None) -> str:
