@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +40,38 @@ BLANK: Final = f"{BASE}.well-known/genid/"
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something stands in what was given.
+
+    :param file: how the person who gave the file calls it; empty where it stands in none.
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character.
+    :param text: the line as it stands in the file, or what the cell shows.
+    :param sheet: the name of the sheet, in a spreadsheet.
+    :param cell: the cell, such as ``C4``.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.sheet}!{self.cell}"
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """A file of RDF, read.
 
@@ -47,11 +79,21 @@ class SourceFile:
     :param graph: the named graph that it is: what its header says, or a name
         made from the file's.
     :param quads: its statements; those without a graph of their own are in ``graph``.
+    :param prefixes: what each prefix stands for that it declares.
+    :param text: what it is made of, where it is a text.
+    :param format: the suffix of its format, such as ``ttl``.
+    :param cells: where a spreadsheet says what: the place of each statement by subject, IRI of the
+        property and value, of each cell that is for a property by subject and that IRI, and of each
+        row by subject.
     """
 
     name: str
     graph: NamedNode
     quads: tuple[Quad, ...]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    format: str = ""
+    cells: Mapping[tuple[object, ...], Place] = field(default_factory=dict)
 
 
 def read(path: Path) -> SourceFile:
@@ -93,8 +135,9 @@ def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
     words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
     # Files of the same name in two folders are two files.
     slug = f"{words}-{sha256(data).hexdigest()[:8]}"
-    quads = _skolemised(_parsed(data, name, READABLE[format]), slug)
-    return _source(name, quads, slug)
+    parsed, prefixes = _parsed(data, name, READABLE[format])
+    source = _source(name, _skolemised(parsed, slug), slug)
+    return replace(source, prefixes=prefixes, text=data.decode("utf-8"), format=format)
 
 
 def read_trusted(path: Path) -> SourceFile:
@@ -188,9 +231,10 @@ def _prescan(data: bytes, name: str) -> None:
             raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
 
 
-def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
+def _parsed(data: bytes, name: str, format: RdfFormat) -> tuple[list[Quad], dict[str, str]]:
+    parser = parse(data, format=format)
     try:
-        quads = list(parse(data, format=format))
+        quads = list(parser)
     except SyntaxError as error:
         message = error.msg.removeprefix("Parser error ")
         if error.lineno is None:
@@ -200,7 +244,7 @@ def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
         raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise UnreadableInput(f"{name}: has triple terms, <<( … )>>, which rusgraf does not use.")
-    return quads
+    return quads, parser.prefixes
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:

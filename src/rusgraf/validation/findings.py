@@ -5,36 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rusgraf.terms import LANGUAGES, Term, curie, show
+from rusgraf.files import NOWHERE, Place
+from rusgraf.terms import Term, curie, show
 
-
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in what was given.
-
-    :param file: how the person who gave the file calls it; empty where it stands in none.
-    :param line: counted from 1; 0 where it is not known.
-    :param column: counted from 1, in characters.
-    :param end_line: the line in which it ends.
-    :param end_column: the column after its last character.
-    :param text: the line as it stands in the file, or what the cell shows.
-    :param sheet: the name of the sheet, in a spreadsheet.
-    :param cell: the cell, such as ``C4``.
-    """
-
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    end_line: int = 0
-    end_column: int = 0
-    text: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-    def __str__(self) -> str:
-        if self.cell:
-            return f"{self.file}: {self.sheet}!{self.cell}"
-        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+__all__ = ["Finding", "Place", "Report", "show_path"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +35,7 @@ class Finding:
     severity: str
     messages: Mapping[str, str]
     suggestion: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     also: tuple[Place, ...] = ()
 
     def message(self, language: str = "nb") -> str:
@@ -110,11 +84,3 @@ class Report:
 def show_path(iri: str) -> str:
     """A property as a person reads it."""
     return curie(iri).strip("<>")
-
-
-def joined(messages: list[Mapping[str, str]]) -> dict[str, str]:
-    """Several messages as one, in every language, none said twice."""
-    return {
-        language: " ".join(dict.fromkeys(message[language] for message in messages if language in message))
-        for language in LANGUAGES
-    }
