@@ -131,8 +131,8 @@ def summary(report: Report, language: str = "nb") -> str:
     unread = sum(count is None for count in report.files.values())
     left = f" ({unread} {WORDS[language]['unread']})" if unread else ""
     files = counted(len(report.files), "files", language)
-    verdict = severities(report.findings, language) or WORDS[language]["conforms"]
-    return f"{files}{left}, {counted(statements, 'statements', language)}: {verdict}"
+    verdict = severities(report.findings, language) or ("" if unread else WORDS[language]["conforms"])
+    return f"{files}{left}, {counted(statements, 'statements', language)}: {verdict}".removesuffix(": ")
 
 
 @dataclass(frozen=True)
