@@ -85,6 +85,12 @@ def test_a_single_file_that_conforms_is_one_line() -> None:
     assert reports.as_text(FINE, "en") == "my.ttl: conforms (1 statement)\n"
 
 
+def test_a_file_that_was_not_read_never_passes_for_one_that_conforms() -> None:
+    report = Report({"my.ttl": None, "your.ttl": 2}, ())
+    assert reports.as_text(report, "en").splitlines()[0] == "my.ttl: not read"
+    assert reports.summary(report, "en") == "2 files (1 not read), 2 statements"
+
+
 @pytest.mark.parametrize(
     ("findings", "nb", "en"),
     [
@@ -171,6 +177,15 @@ def test_of_many_places_some_are_named() -> None:
     also = tuple(Place("my.ttl", line, 1) for line in range(100, 120))
     said = reports.as_text(only(replace(made_up.CODE, also=also)), "en")
     assert "also: my.ttl:100:1, my.ttl:101:1, my.ttl:102:1, my.ttl:103:1, my.ttl:104:1 and 15 more" in said
+
+
+def test_a_thing_without_a_name_is_shown_as_turtle_shows_it(graph: Graph) -> None:
+    nameless = files.read_bytes(b"[] a <https://w3id.org/rusgraf/ns#Assertion> .", "my.ttl")
+    report = rusgraf.validate(nameless, graph=graph)
+    for format in ("text", "html", "github"):
+        told = reports.WRITERS[format](report, "en")
+        assert "[ … ]" in told
+        assert "genid" not in told
 
 
 def test_files_with_findings_come_after_those_that_are_fine() -> None:

@@ -85,6 +85,7 @@ def _finding(id: str, finding: Finding, namer: Namer) -> dict[str, Any]:
         "meant": namer.meant(finding, message),
         "focus": _term(finding.focus, namer) if finding.focus else None,
         "path": _term(finding.path, namer) if finding.path else None,
+        "property": namer.label(finding.path) or wording.name(finding.path) if finding.path else "",
         "values": [_term(value, namer) for value in finding.values],
         "number": finding.place.line or finding.place.cell,
         "excerpt": excerpt(finding.place, _LINE),
@@ -105,7 +106,7 @@ def _within(place: Place) -> str:
 
 def _term(term: Term | str, namer: Namer) -> dict[str, str]:
     name = wording.name(term)
-    label = namer.label(term)
+    label = namer.beside(term)
     return {
         "name": f"{name[:_LINE]}…" if len(name) > _LINE else name,
         "label": f"{label[:_LINE]}…" if len(label) > _LINE else label,

@@ -113,14 +113,14 @@ def _finding(finding: Finding, namer: Namer, paper: _Paper) -> list[str]:
 def _about(finding: Finding, namer: Namer) -> str:
     """Thing and property, by their short names and by what they are called."""
     return "  ".join(
-        _called(wording.name(term), namer.label(term), namer)
+        _called(wording.name(term), namer.beside(term), namer)
         for term in (finding.focus, finding.path)
         if term is not None
     )
 
 
 def _called(name: str, label: str, namer: Namer) -> str:
-    if not label or label.casefold() == name.rpartition(":")[2].casefold():
+    if not label:
         return name
     return f"{name} {namer.words['quoted'].format(textwrap.shorten(label, _LABEL, placeholder=' …'))}"
 
@@ -128,7 +128,7 @@ def _called(name: str, label: str, namer: Namer) -> str:
 def _values(finding: Finding, namer: Namer) -> str:
     """The values, where there is no line of the file that shows them."""
     values = [
-        _called(textwrap.shorten(wording.name(value), _LINE, placeholder=" …"), namer.label(value), namer)
+        _called(textwrap.shorten(wording.name(value), _LINE, placeholder=" …"), namer.beside(value), namer)
         for value in finding.values
     ]
     return f"{namer.words['value']}: {wording.listed(values, namer.language)}"

@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from rusgraf.files import BLANK
 from rusgraf.terms import Term, curie, written
 from rusgraf.validation.findings import Finding, Place, Report
 
@@ -55,7 +56,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "property": "Egenskap",
         "value": "verdi",
         "also": "også",
-        "meant": "mente du",
+        "meant": "Mente du {}?",
         "rule": "regel",
         "until": "til linje {}",
         "and": "{} og {}",
@@ -80,7 +81,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "property": "Property",
         "value": "value",
         "also": "also",
-        "meant": "did you mean",
+        "meant": "Did you mean {}?",
         "rule": "rule",
         "until": "to line {}",
         "and": "{} and {}",
@@ -130,8 +131,8 @@ def summary(report: Report, language: str = "nb") -> str:
     unread = sum(count is None for count in report.files.values())
     left = f" ({unread} {WORDS[language]['unread']})" if unread else ""
     files = counted(len(report.files), "files", language)
-    verdict = severities(report.findings, language) or WORDS[language]["conforms"]
-    return f"{files}{left}, {counted(statements, 'statements', language)}: {verdict}"
+    verdict = severities(report.findings, language) or ("" if unread else WORDS[language]["conforms"])
+    return f"{files}{left}, {counted(statements, 'statements', language)}: {verdict}".removesuffix(": ")
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,11 @@ class File:
         """The file in a few words."""
         words = WORDS[language]
         said = severities(self.findings, language)
+        if self.statements is None and self.name and not said:
+            return words["unread"]
         if self.statements == 0 and not said:
             return words["empty"]
-        if any(finding.severity == "Violation" for finding in self.findings):
-            return said
-        if not self.name:
+        if not self.name or any(finding.severity == "Violation" for finding in self.findings):
             return said
         fine = f"{words['conforms']} ({counted(self.statements or 0, 'statements', language)})"
         return f"{fine}, {said}" if said else fine
@@ -183,6 +184,11 @@ class Namer:
         labels = self.report.labels.get(_iri(term), {})
         return labels.get(self.language) or next(iter(labels.values()), "")
 
+    def beside(self, term: Term | str) -> str:
+        """What a thing is called, where its short name does not say so already."""
+        label = self.label(term)
+        return "" if label.casefold() == name(term).rpartition(":")[2].casefold() else label
+
     @cached_property
     def words(self) -> Mapping[str, str]:
         """The words of the language."""
@@ -197,8 +203,7 @@ class Namer:
         """The question whether something else was meant, unless the message says so already."""
         if not finding.suggestion or finding.suggestion in message:
             return ""
-        meant = self.words["meant"]
-        return f"{meant[0].upper()}{meant[1:]} {finding.suggestion}?"
+        return self.words["meant"].format(finding.suggestion)
 
 
 def _iri(term: Term | str | None) -> str:
@@ -211,6 +216,10 @@ def place(where: Place, words: Mapping[str, str]) -> str:
 
 
 def name(term: Term | str) -> str:
-    """A thing by its short name; the IRI itself where it has none."""
-    text = curie(term) if isinstance(term, str) else written(term)
-    return text.removeprefix("<").removesuffix(">") if not text.startswith("<<") else text
+    """A thing by its short name, as a person reads it; the IRI itself where it has none."""
+    iri = _iri(term)
+    if iri.startswith(BLANK):
+        return "[ … ]"
+    if isinstance(term, NamedNode | str):
+        return curie(iri).removeprefix("<").removesuffix(">")
+    return written(term)
