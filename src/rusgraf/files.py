@@ -11,7 +11,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from rusgraf import jsonld, prescan
+from rusgraf import jsonread, prescan
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
@@ -211,12 +211,22 @@ def is_data(graph: NamedNode) -> bool:
 
 
 def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, str]]:
-    data = jsonld.with_context(text, name) if format == "jsonld" else text
     try:
-        parser = parse(data.encode(), format=_PARSERS[format])
+        if format == "jsonld":
+            return jsonread.read(text, name), {}
+        parser = parse(text.encode(), format=_PARSERS[format])
         quads = list(parser)
     except SyntaxError as error:
         raise _syntax_problem(text, name, error) from error
+    except MemoryError as error:
+        if "buffer" not in str(error):
+            raise
+        raise prescan.refusal(
+            name,
+            "A single text or name in the file is longer than 16 MB. Shorten it.",
+            "En enkelt tekst eller et enkelt navn i filen er på over 16 MB. Kort det ned.",
+            kind="refused",
+        ) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise prescan.refusal(
             name,

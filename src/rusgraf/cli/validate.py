@@ -43,9 +43,9 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
     from rusgraf import reports, validation
     from rusgraf.errors import UnreadableInput
     from rusgraf.files import RawFile
-    from rusgraf.validation import limited
+    from rusgraf.validation import hygiene, limited
 
-    given: list[limited.Given] = []
+    given: list[hygiene.Given] = []
     missing = 0
     for path in files:
         try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.terms import Term
+from rusgraf.terms import PREFIXES, Term
 from rusgraf.validation.findings import Finding, Place
 
 #: A file as it was given, as it was read, or why it could not be taken from the disk.
@@ -25,6 +26,11 @@ MAX_LANGUAGE: Final = 35
 # Tabulator, line feed and carriage return are text; so is the mark that orders a single word.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+_YEAR: Final = re.compile(r"-?[0-9]{10,}")
+_DATED: Final = tuple(
+    PREFIXES["xsd"] + name for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
+)
 
 _UNREADABLE: Final = {
     "nb": "Filen kan ikke leses.",
@@ -42,6 +48,17 @@ def check(files: Iterable[SourceFile]) -> Iterator[Finding]:
                     known[term] = _mistake(term)
                     if mistake := known[term]:
                         yield _finding(file, quad, term, about, *mistake)
+
+
+def harmless(source: SourceFile) -> SourceFile:
+    """A file with nothing in it that the engines for shapes stumble over; the order stays."""
+    quads = tuple(
+        Quad(quad.subject, quad.predicate, Literal("", datatype=quad.object.datatype), quad.graph_name)
+        if isinstance(quad.object, Literal) and _year(quad.object)
+        else quad
+        for quad in source.quads
+    )
+    return source if quads == source.quads else replace(source, quads=quads)
 
 
 def unread(error: UnreadableInput, name: str) -> Finding:
@@ -104,7 +121,18 @@ def _in_literal(literal: Literal) -> tuple[str, dict[str, str]] | None:
             "en": f"The text has {len(literal.value)} characters; no text of the graph is over "
             f"{MAX_LITERAL}. Put it in your own words, shorter.",
         }
+    if year := _year(literal):
+        return "impossible-date", {
+            "nb": f"Årstallet har {len(year.lstrip('-'))} sifre. Skriv det med fire, som 2020.",
+            "en": f"The year has {len(year.lstrip('-'))} digits. Write it with four, such as 2020.",
+        }
     return _hidden(literal.value, "Teksten", "The text")
+
+
+def _year(literal: Literal) -> str:
+    """The year of a date, if it has more digits than a machine counts by."""
+    match = _YEAR.match(literal.value) if literal.datatype.value in _DATED else None
+    return match[0] if match else ""
 
 
 def _hidden(text: str, nb: str, en: str) -> tuple[str, dict[str, str]] | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from rusgraf import jsonld
 from rusgraf.errors import UnreadableInput
-from rusgraf.files import RawFile, SourceFile, parsed
+from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term
 from rusgraf.validation import check, engines, hygiene, shapes, shortcuts
@@ -26,7 +27,8 @@ def report(given: Sequence[Given], graph: Graph, engine: str) -> Report:
     sources = [each for each in read if isinstance(each, SourceFile)]
     unread = [each for each in read if isinstance(each, Finding)]
     unsafe = list(hygiene.check(sources))
-    checked = check(sources, graph, engine) if sources else Report({}, ())
+    tame = [hygiene.harmless(source) for source in sources]
+    checked = check(tame, graph, engine) if sources else Report({}, ())
     checked = replace(
         checked,
         findings=tuple(_unsaid(checked.findings, unsafe)),
@@ -39,6 +41,7 @@ def warm(graph: Graph, engine: str) -> None:
     """Read all that a check needs, so that it can do without opening a file."""
     # Asked for any name, the graph reads which file states what.
     graph.holds(NamedNode(BASE))
+    jsonld.context()
     shapes.text()
     shapes.targets()
     shortcuts()
@@ -55,7 +58,9 @@ def _read(raw: RawFile) -> SourceFile | Finding:
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The named graphs of a file that are there already, if there are any."""
     names = {quad.graph_name for quad in source.quads}
-    if held := sorted(name.value for name in names if isinstance(name, NamedNode) and graph.holds(name)):
+    if held := sorted(
+        name.value for name in names if isinstance(name, NamedNode) and is_data(name) and graph.holds(name)
+    ):
         yield source.name, tuple(held)
 
 
