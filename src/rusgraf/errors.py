@@ -19,6 +19,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
 
 class RusgrafError(Exception):
     """An error to be shown to the person at the keyboard.
@@ -113,13 +115,26 @@ class SyntaxProblem(UnreadableInput):
         self.text = text
 
 
+def syntax_problem(name: str, text: str, mistake: SyntaxMistake) -> SyntaxProblem:
+    """The error that a mistake in the syntax of a text is, showing the line."""
+    if not mistake.line:
+        return SyntaxProblem(f"{name}: {mistake.messages['en']}", mistake)
+    lines = _LINE_END.split(text)
+    return SyntaxProblem(
+        f"{name}, line {mistake.line}: {mistake.messages['en']}\n"
+        f"{excerpt(text, mistake.line, mistake.column)}",
+        mistake,
+        lines[min(mistake.line, len(lines)) - 1],
+    )
+
+
 def excerpt(text: str, line: int, column: int) -> str:
     """Show one line of a text with a caret under a column.
 
     :param line: the line, counted from 1.
     :param column: the column, counted from 1 in characters.
     """
-    lines = re.split(r"\r\n|\n|\r", text)
+    lines = _LINE_END.split(text)
     shown = lines[min(line, len(lines)) - 1].expandtabs(1)
     number = f"{min(line, len(lines))} | "
     start = max(0, column - 61)

@@ -11,8 +11,8 @@ from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from rusgraf import jsonld, prescan
-from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
+from rusgraf import jsonread, prescan
+from rusgraf.errors import UnreadableInput, syntax_problem
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
 #: The formats that are read, by the suffix of the file: everywhere, and where the file itself is named.
@@ -255,12 +255,24 @@ def is_data(graph: NamedNode) -> bool:
 
 
 def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, str]]:
-    data = jsonld.with_context(text, name) if format == "jsonld" else text
     try:
-        parser = parse(data.encode(), format=_PARSERS[format])
+        if format == "jsonld":
+            return jsonread.read(text, name), {}
+        parser = parse(text.encode(), format=_PARSERS[format])
         quads = list(parser)
     except SyntaxError as error:
-        raise _syntax_problem(text, name, format, error) from error
+        from rusgraf import syntax
+
+        raise syntax_problem(name, text, syntax.explain(text, format, error)) from error
+    except MemoryError as error:
+        if "buffer" not in str(error):
+            raise
+        raise prescan.refusal(
+            name,
+            "A single text or name in the file is longer than 16 MB. Shorten it.",
+            "En enkelt tekst eller et enkelt navn i filen er på over 16 MB. Kort det ned.",
+            kind="refused",
+        ) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise prescan.refusal(
             name,
@@ -269,18 +281,6 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
             "Filen har trippeltermer, <<( … )>>, som rusgraf ikke bruker. Beskriv utsagnet med en egen ting.",
         )
     return quads, parser.prefixes
-
-
-def _syntax_problem(text: str, name: str, format: str, error: SyntaxError) -> SyntaxProblem:
-    from rusgraf import syntax
-    from rusgraf.spans import Lines
-
-    mistake = syntax.explain(text, format, error)
-    if not mistake.line:
-        return SyntaxProblem(f"{name}: {mistake.messages['en']}", mistake)
-    message = f"{name}, line {mistake.line}: {mistake.messages['en']}"
-    line = Lines(text).text(mistake.line)
-    return SyntaxProblem(f"{message}\n{excerpt(text, mistake.line, mistake.column)}", mistake, line)
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:

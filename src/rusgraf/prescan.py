@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from rusgraf.errors import UnreadableInput
+from rusgraf.errors import SyntaxMistake, UnreadableInput, syntax_problem
 
 MAX_BYTES: Final = 64 * 1000 * 1000
 #: Deeper nesting than any document has; far below where the parser would crash.
@@ -26,13 +25,6 @@ _TURTLE: Final = re.compile(
     re.DOTALL,
 )
 _JSON: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
-_XML: Final = re.compile(
-    r"<!--(?:(?!-->).)*+|<!\[CDATA\[(?:(?!\]\]>).)*+|<\?(?:(?!\?>).)*+|(?P<declaration><!\w*+)"
-    r"|(?P<close></)|<[^\s<>/\"'](?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?:/>|(?P<open>>))",
-    re.DOTALL,
-)
-_TOKENS: Final = {"jsonld": _JSON, "rdfxml": _XML}
-
 _CONTROLS: Final = frozenset(range(0x09)) | frozenset(range(0x0E, 0x20))
 #: The bytes that are letters or signs in Windows-1252 and controls in Latin-1, and those that are neither.
 _ONLY_WINDOWS: Final = frozenset(range(0x80, 0xA0))
@@ -78,8 +70,10 @@ def decoded(data: bytes, name: str, format: str) -> str:
     if len(data) > MAX_BYTES:
         raise too_large(name)
     text = _text(data, name)
-    if format == "rdfxml" or sum(map(text.count, _OPENING)) > MAX_DEPTH:
-        _look_at_depth(text, name, _TOKENS.get(format, _TURTLE))
+    if format == "rdfxml":
+        _look_at_xml(text, name)
+    elif sum(map(text.count, _OPENING)) > MAX_DEPTH:
+        _look_at_brackets(text, name, _JSON if format == "jsonld" else _TURTLE)
     return text
 
 
@@ -134,32 +128,60 @@ def _encoded(name: str, encoding: str, line: int = 0) -> UnreadableInput:
     )
 
 
-def _look_at_depth(text: str, name: str, tokens: re.Pattern[str]) -> None:
+def _look_at_brackets(text: str, name: str, tokens: re.Pattern[str]) -> None:
     depth = 0
-    for match in _brackets(text, tokens):
-        depth += bool(match["open"]) - bool(match["close"])
-        line = 0
-        if depth > MAX_DEPTH or match.groupdict().get("declaration"):
-            line = text.count("\n", 0, match.start()) + 1
+    for match in tokens.finditer(text):
+        if match.lastgroup:
+            depth += 1 if match.lastgroup == "open" else -1
+            if depth > MAX_DEPTH:
+                raise _too_deep(name, text.count("\n", 0, match.start()) + 1)
+
+
+def _look_at_xml(text: str, name: str) -> None:
+    """See that XML is whole, which the parser of RDF/XML does not, and neither deep nor self-extending."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate("utf-8")
+    depth = 0
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
         if depth > MAX_DEPTH:
-            raise refusal(
-                name,
-                f"The file is nested more than {MAX_DEPTH} levels deep. Give inner things their own names.",
-                f"Filen er nøstet mer enn {MAX_DEPTH} nivåer dypt. Gi det som står innerst, egne navn.",
-                kind="refused",
-                line=line,
-            )
-        if line:
-            raise refusal(
-                name,
-                "The file has a document type declaration or an entity, which rusgraf does not read. "
-                "Write it without <!DOCTYPE and <!ENTITY.",
-                "Filen har en dokumenttypedeklarasjon eller en entitet, som rusgraf ikke leser. "
-                "Skriv den uten <!DOCTYPE og <!ENTITY.",
-                kind="refused",
-                line=line,
-            )
+            raise _too_deep(name, parser.CurrentLineNumber)
+
+    def end(_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def declared(*_: object) -> None:
+        raise refusal(
+            name,
+            "The file has a document type declaration, which rusgraf does not read. "
+            "Write it without <!DOCTYPE and <!ENTITY.",
+            "Filen har en dokumenttypedeklarasjon, som rusgraf ikke leser. "
+            "Skriv den uten <!DOCTYPE og <!ENTITY.",
+            kind="refused",
+            line=parser.CurrentLineNumber,
+        )
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = declared
+    try:
+        parser.Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        message = expat.ErrorString(error.code)
+        messages = {"nb": f"Skrivefeil i XML: {message}.", "en": f"A mistake in the XML: {message}."}
+        column = error.offset + 1
+        mistake = SyntaxMistake(error.lineno, column, error.lineno, column, messages)
+        raise syntax_problem(name, text, mistake) from error
 
 
-def _brackets(text: str, tokens: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    return (match for match in tokens.finditer(text) if match.lastgroup)
+def _too_deep(name: str, line: int) -> UnreadableInput:
+    return refusal(
+        name,
+        f"The file is nested more than {MAX_DEPTH} levels deep. Give inner things their own names.",
+        f"Filen er nøstet mer enn {MAX_DEPTH} nivåer dypt. Gi det som står innerst, egne navn.",
+        kind="refused",
+        line=line,
+    )

@@ -35,6 +35,7 @@ def check(
     world = World(surroundings(graph, frozenset(replaced)), submitted)
 
     unsafe = list(hygiene.check(world))
+    world.mend(hygiene.harmless(world))
     found = list(naming.check(world, files))
     found += policy.check(world)
     found += likeness.duplicates(world)

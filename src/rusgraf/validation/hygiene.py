@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.terms import Term
+from rusgraf.terms import PREFIXES, Term
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.world import World
 
@@ -22,6 +22,11 @@ MAX_LANGUAGE: Final = 35
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_YEAR: Final = re.compile(r"-?[0-9]{10,}")
+_DATED: Final = tuple(
+    PREFIXES["xsd"] + name for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
+)
+
 
 def check(world: World) -> Iterator[Draft]:
     """What is wrong with the terms of statements, each once where it first stands."""
@@ -32,6 +37,15 @@ def check(world: World) -> Iterator[Draft]:
                 known[term] = _mistake(term)
                 if mistake := known[term]:
                     yield _draft(quad, term, about, *mistake)
+
+
+def harmless(world: World) -> dict[Term, Term]:
+    """What to read in the place of literals that the engines for shapes stumble over."""
+    return {
+        quad.object: Literal("", datatype=quad.object.datatype)
+        for quad in world.given
+        if isinstance(quad.object, Literal) and _year(quad.object)
+    }
 
 
 def unsaid(drafts: Iterable[Draft], unsafe: Collection[Draft]) -> list[Draft]:
@@ -107,7 +121,18 @@ def _in_literal(literal: Literal) -> tuple[str, dict[str, str]] | None:
             "en": f"The text has {len(literal.value)} characters; no text of the graph is over "
             f"{MAX_LITERAL}. Put it in your own words, shorter.",
         }
+    if year := _year(literal):
+        return "impossible-date", {
+            "nb": f"Årstallet har {len(year.lstrip('-'))} sifre. Skriv det med fire, som 2020.",
+            "en": f"The year has {len(year.lstrip('-'))} digits. Write it with four, such as 2020.",
+        }
     return _hidden(literal.value, "Teksten", "The text")
+
+
+def _year(literal: Literal) -> str:
+    """The year of a date, if it has more digits than a machine counts by."""
+    match = _YEAR.match(literal.value) if literal.datatype.value in _DATED else None
+    return match[0] if match else ""
 
 
 def _hidden(text: str, nb: str, en: str) -> tuple[str, dict[str, str]] | None:

@@ -24,7 +24,7 @@ except ImportError:  # there is none on Windows
 TIME_LIMIT: Final = "RUSGRAF_TIME_LIMIT"
 
 #: Seconds for any input, and for each megabyte of it: what `fast` needs, several times over.
-_SECONDS: Final = {"fast": (5.0, 5.0), "reference": (60.0, 60.0)}
+_SECONDS: Final = {"fast": (5.0, 3.0), "reference": (60.0, 60.0)}
 #: The engines that there are.
 ENGINES: Final = tuple(_SECONDS)
 #: Bytes of address space for any input, and for each byte of it: statements take some

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from rusgraf import jsonld
 from rusgraf.errors import UnreadableInput
-from rusgraf.files import RawFile, SourceFile, parsed
+from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
 from rusgraf.validation import engines
 from rusgraf.validation.checking import check
@@ -35,6 +36,7 @@ def report(
 
 def warm(graph: Graph, engine: str) -> None:
     """Read all that a check needs, so that it can do without opening a file."""
+    jsonld.context()
     around = surroundings(graph)
     # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
     _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
@@ -52,5 +54,7 @@ def _read(raw: RawFile) -> SourceFile | Finding:
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The named graphs of a file that are there already, if there are any."""
     names = {quad.graph_name for quad in source.quads}
-    if held := sorted(name.value for name in names if isinstance(name, NamedNode) and graph.holds(name)):
+    if held := sorted(
+        name.value for name in names if isinstance(name, NamedNode) and is_data(name) and graph.holds(name)
+    ):
         yield source.name, tuple(held)
