@@ -9,6 +9,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, show
 from rusgraf.validation import shapes
@@ -37,7 +38,7 @@ _DEFINING: Final = (
 _BROADER: Final = NamedNode(PREFIXES["skos"] + "broader")
 
 #: Where graphs of data may be, beside the folders of those that there are.
-_FOLDERS: Final = frozenset({"submissions", "slices", "unnamed"})
+_FOLDERS: Final = frozenset({"slices", "unnamed"})
 
 _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
 #: What is no date at all is for the shapes to tell.
@@ -57,7 +58,8 @@ def check(world: World) -> Iterator[Draft]:
     yield from _unchecked(world)
     yield from _misplaced(world, new)
     yield from _dated_ahead(world)
-    folders = {_folder(graph) for graph in world.around.graph.names("data")} | _FOLDERS
+    folders = {_folder(graph) for graph in world.around.graph.names("data")}
+    folders |= places.data_folders() | _FOLDERS
     for graph in sorted(headers(world.meant) | {quad.graph_name for quad in new}, key=str):
         if isinstance(graph, NamedNode) and not (is_data(graph) and _folder(graph) in folders):
             yield Draft(
