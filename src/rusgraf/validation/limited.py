@@ -23,7 +23,6 @@ from pyoxigraph import RdfFormat, serialize
 from rusgraf import files
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.terms import unknown
 from rusgraf.validation import limits, wire
 from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
 from rusgraf.validation.limits import Allowance
@@ -81,8 +80,6 @@ def report(
     :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UsageError: the environment asks for a time that is none.
     """
-    if engine not in limits.ENGINES:
-        raise unknown("engine", engine, limits.ENGINES)
     given = loaded(submissions)
     if any(isinstance(each, SourceFile) for each in given):
         from rusgraf import graph as graphs
