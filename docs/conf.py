@@ -27,7 +27,10 @@ autodoc_typehints_format = "short"
 # The foreign types have pages on other hosts, which a build does not ask.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date"),
-    ("py:.*", r"rusgraf\.(canned\.CannedQuery|files\.SourceFile|pictures\.page\.Page)"),
+    (
+        "py:.*",
+        r"rusgraf\.(canned\.CannedQuery|files\.(Raw|Source)File|pictures\.page\.Page|validation\.findings\.Place)",
+    ),
 ]
 
 html_theme = "furo"

@@ -18,7 +18,7 @@ from rusgraf import canned, comparison, reports, table, terms, turtle
 from rusgraf.cli import COMMANDS, group, options
 from rusgraf.cli.queries import TAGS
 from rusgraf.graph import EXTRAS
-from rusgraf.validation import ENGINES
+from rusgraf.validation.engines import ENGINES
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "submissions" / "good.ttl"
@@ -316,7 +316,7 @@ def test_validate_answers_with_its_exit_code(cli: Cli) -> None:
     assert cli("validate", GOOD).returncode == 0
     bad = cli("validate", BAD, "--lang", "en")
     assert bad.returncode == 1
-    assert "five-mistakes.ttl: 5 to mend" in bad.stdout
+    assert "five-mistakes.ttl: 5 errors" in bad.stdout
     assert cli("validate", "-", stdin=BAD.read_text(encoding="utf-8")).returncode == 1
 
 
@@ -340,7 +340,7 @@ def test_one_unreadable_file_of_a_folder_does_not_hide_the_others(cli: Cli, tmp_
     (tmp_path / "folder" / "b.ttl").write_bytes(BAD.read_bytes())
     done = cli("validate", "folder", "-f", "json")
     assert done.returncode == 3
-    assert len(json.loads(done.stdout)["findings"]) == 5
+    assert len(json.loads(done.stdout)["findings"]) == 6
 
 
 def test_a_new_version_of_what_is_there_is_said_to_be_one(cli: Cli) -> None:

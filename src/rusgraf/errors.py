@@ -15,6 +15,8 @@ conform is not an error but a :class:`rusgraf.Report`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class RusgrafError(Exception):
     """An error to be shown to the person at the keyboard.
@@ -46,9 +48,33 @@ class QueryError(UsageError):
 
 
 class UnreadableInput(RusgrafError):
-    """Input that cannot be read as what it should be."""
+    """Input that cannot be read as what it should be.
+
+    :param kind: what sort of mistake it is, as a finding has it: ``unreadable``, ``refused``
+        or ``syntax``.
+    :param messages: the same as message and hint, without the place, in nb and en; empty
+        where it is not about what a file holds.
+    :param line: where in the file, counted from 1; 0 where it is not known.
+    :param column: where in the line, counted from 1; 0 where it is not known.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        kind: str = "unreadable",
+        messages: Mapping[str, str] | None = None,
+        line: int = 0,
+        column: int = 0,
+    ) -> None:
+        super().__init__(message, hint)
+        self.kind = kind
+        self.messages = messages or {}
+        self.line = line
+        self.column = column
 
 
 class SyntaxProblem(UnreadableInput):

@@ -3,39 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from rusgraf import jsonld, prescan
 from rusgraf.errors import SyntaxProblem, UnreadableInput, excerpt
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, part_of, rg
 
-#: The formats that are read, by the suffix of the file.
+#: The formats that are read, by the suffix of the file: everywhere, and where the file itself is named.
 READABLE: Final = {
+    **{name: name for name in ("ttl", "nt", "trig", "nq", "jsonld")},
+    "rdf": "rdfxml",
+}
+_NAMED: Final = {"json": "jsonld", "owl": "rdfxml", "xml": "rdfxml"}
+_PARSERS: Final = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
 }
-
-_MAX_BYTES = 256 * 1024 * 1024
-#: Deeper nesting than any document has; far below where the parser would crash.
-_MAX_DEPTH = 100
-_BRACKETS = re.compile(
-    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    rb'|"(?:[^"\\\r\n]|\\.)*"|\'(?:[^\'\\\r\n]|\\.)*\'|<[^<>"{}|^`\x00-\x20]*>|\\.|#[^\r\n]*'
-    rb"|(?P<open>[(\[{])|(?P<close>[)\]}])",
-    re.DOTALL,
-)
 
 #: The header of a file that ships with rusgraf, as the formatter writes it.
 _HEADER = re.compile(rb"^<([^>]+)> a (?:rg:Submission|prov:Bundle)\b", re.MULTILINE)
 _HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
-_GENID = f"{BASE}.well-known/genid/"
+#: How the IRIs begin that blank nodes get.
+BLANK: Final = f"{BASE}.well-known/genid/"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in what was given.
+
+    :param file: how the person who gave the file calls it; empty where it stands in none.
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character.
+    :param text: the line as it stands in the file, or what the cell shows.
+    :param sheet: the name of the sheet, in a spreadsheet.
+    :param cell: the cell, such as ``C4``.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.sheet}!{self.cell}"
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file as it was given, not yet looked into.
+
+    :param name: how the person who gave it calls it.
+    :param format: ``ttl nt trig nq jsonld rdfxml``, or a suffix that stands for one of them.
+    """
+
+    name: str
+    data: bytes
+    format: str = "ttl"
 
 
 @dataclass(frozen=True)
@@ -46,11 +90,53 @@ class SourceFile:
     :param graph: the named graph that it is: what its header says, or a name
         made from the file's.
     :param quads: its statements; those without a graph of their own are in ``graph``.
+    :param prefixes: what each prefix stands for that it declares.
+    :param text: the text that it is made of; empty where it has none.
+    :param format: the format of that text, as :class:`RawFile` has it.
+    :param cells: where a spreadsheet says what: the place of each statement by subject, IRI of the
+        property and value, of each cell that is for a property by subject and that IRI, and of each
+        row by subject.
     """
 
     name: str
     graph: NamedNode
     quads: tuple[Quad, ...]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    format: str = ""
+    cells: Mapping[tuple[object, ...], Place] = field(default_factory=dict)
+
+
+def load(path: Path) -> RawFile:
+    """Take a file from the disk as it is.
+
+    :raises UnreadableInput: the file is missing, too large, or in a format that is not read.
+    """
+    if str(path).startswith(("http:/", "https:/")):
+        raise UnreadableInput(f"{path}: only files and folders are read, no addresses yet.")
+    if path.is_dir():
+        raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
+    suffix = path.suffix.removeprefix(".").lower()
+    if path.exists():
+        _format(suffix, str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(prescan.MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
+    if len(data) > prescan.MAX_BYTES:
+        raise prescan.too_large(str(path))
+    return RawFile(str(path), data, suffix)
+
+
+def _format(word: str, name: str) -> str:
+    format = (READABLE | _NAMED).get(word, word)
+    if format not in _PARSERS:
+        raise UnreadableInput(
+            f"{name}: files of this kind are not read.",
+            f"rusgraf reads Turtle and its kin, JSON-LD and RDF/XML: .{', .'.join(READABLE)}.",
+        )
+    return format
 
 
 def read(path: Path) -> SourceFile:
@@ -60,40 +146,33 @@ def read(path: Path) -> SourceFile:
         format that is not read.
     :raises SyntaxProblem: a mistake in its syntax; the message shows the line.
     """
-    suffix = path.suffix.removeprefix(".").lower()
-    if suffix not in READABLE and path.is_file():
-        raise UnreadableInput(
-            f"{path}: files of this kind are not read.",
-            f"rusgraf reads Turtle and its kin: .{', .'.join(READABLE)}.",
-        )
-    if str(path).startswith(("http:/", "https:/")):
-        raise UnreadableInput(f"{path}: only files and folders are read, no addresses yet.")
-    if path.is_dir():
-        raise UnreadableInput(f"{path}: there is no file of RDF in this folder.")
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableInput(f"{path}: larger than {_MAX_BYTES >> 20} MB.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
-    return read_bytes(data, str(path), suffix)
+    return parsed(load(path))
 
 
 def read_bytes(data: bytes, name: str, format: str = "ttl") -> SourceFile:
-    """Read RDF from memory, with the same care as :func:`read`.
+    """Read RDF from memory, with the same care as :func:`read`."""
+    return parsed(RawFile(name, data, format))
+
+
+def parsed(raw: RawFile) -> SourceFile:
+    """Read a file that was loaded.
 
     Blank nodes get IRIs of their own, in the order in which they appear, so that
     the same file always yields the same statements.
+
+    :raises UnreadableInput: the file is too large, not UTF-8, or in a format that is not read.
+    :raises SyntaxProblem: a mistake in its syntax; the message shows the line.
     """
     from hashlib import sha256
 
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    _prescan(data, name)
-    words = re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-") or "input"
+    format = _format(raw.format, raw.name)
+    text = prescan.decoded(raw.data, raw.name, format)
+    words = re.sub(r"[^a-z0-9]+", "-", Path(raw.name).stem.lower()).strip("-") or "input"
     # Files of the same name in two folders are two files.
-    slug = f"{words}-{sha256(data).hexdigest()[:8]}"
-    quads = _skolemised(_parsed(data, name, READABLE[format]), slug)
-    return _source(name, quads, slug)
+    slug = f"{words}-{sha256(text.encode()).hexdigest()[:8]}"
+    quads, prefixes = _parsed(text, raw.name, format)
+    source = _source(raw.name, _skolemised(quads, slug), slug)
+    return replace(source, prefixes=prefixes, text=text, format=format)
 
 
 def read_trusted(path: Path) -> SourceFile:
@@ -167,39 +246,36 @@ def is_data(graph: NamedNode) -> bool:
     return graph.value.startswith(f"{BASE}graph/") and part_of(graph) == "data"
 
 
-def _prescan(data: bytes, name: str) -> None:
+def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, str]]:
+    data = jsonld.with_context(text, name) if format == "jsonld" else text
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableInput(
-            f"{name}: not UTF-8 text (line {line}).", "Save the file with the encoding UTF-8."
-        ) from error
-    if b"\0" in data:
-        raise UnreadableInput(f"{name}: contains a NUL byte; this is not a text file.")
-    if data.count(b"[") + data.count(b"(") + data.count(b"{") <= _MAX_DEPTH:
-        return
-    depth = 0
-    for match in _BRACKETS.finditer(data):
-        depth += bool(match["open"]) - bool(match["close"])
-        if depth > _MAX_DEPTH:
-            line = data.count(b"\n", 0, match.start()) + 1
-            raise UnreadableInput(f"{name}: nested more than {_MAX_DEPTH} levels deep (line {line}).")
-
-
-def _parsed(data: bytes, name: str, format: RdfFormat) -> list[Quad]:
-    try:
-        quads = list(parse(data, format=format))
+        parser = parse(data.encode(), format=_PARSERS[format])
+        quads = list(parser)
     except SyntaxError as error:
-        message = error.msg.removeprefix("Parser error ")
-        if error.lineno is None:
-            raise SyntaxProblem(f"{name}: {message}") from error
-        shown = excerpt(data.decode("utf-8"), error.lineno, error.offset or 1)
-        message = re.sub(r"^(at|between) line .*?: ", "", message)
-        raise SyntaxProblem(f"{name}, line {error.lineno}: {message}\n{shown}") from error
+        raise _syntax_problem(text, name, error) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
-        raise UnreadableInput(f"{name}: has triple terms, <<( … )>>, which rusgraf does not use.")
-    return quads
+        raise prescan.refusal(
+            name,
+            "The file has triple terms, <<( … )>>, which rusgraf does not use. "
+            "Describe the statement by a thing of its own.",
+            "Filen har trippeltermer, <<( … )>>, som rusgraf ikke bruker. Beskriv utsagnet med en egen ting.",
+        )
+    return quads, parser.prefixes
+
+
+def _syntax_problem(text: str, name: str, error: SyntaxError) -> SyntaxProblem:
+    message = re.sub(r"^(at|between) line .*?: ", "", error.msg.removeprefix("Parser error "))
+    messages = {"nb": f"Skrivefeil i filen: {message}", "en": f"A mistake in the syntax: {message}"}
+    if error.lineno is None:
+        return SyntaxProblem(f"{name}: {message}", kind="syntax", messages=messages)
+    column = error.offset or 1
+    return SyntaxProblem(
+        f"{name}, line {error.lineno}: {message}\n{excerpt(text, error.lineno, column)}",
+        kind="syntax",
+        messages=messages,
+        line=error.lineno,
+        column=column,
+    )
 
 
 def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
@@ -210,7 +286,7 @@ def _skolemised(quads: list[Quad], slug: str) -> list[Quad]:
     def skolem(term: Term) -> Term:
         if not isinstance(term, BlankNode):
             return term
-        return names.setdefault(term, NamedNode(f"{_GENID}{slug}-{len(names) + 1}"))
+        return names.setdefault(term, NamedNode(f"{BLANK}{slug}-{len(names) + 1}"))
 
     return [
         Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), skolem(quad.graph_name))  # type: ignore[arg-type]

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from rusgraf import places
-from rusgraf.errors import UsageError
+from rusgraf.errors import SyntaxProblem, UsageError, excerpt
+from rusgraf.prescan import refusal
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
+
+#: The name by which a document may refer to the context, wherever it lies.
+CONTEXT: Final = "context.jsonld"
 
 _XSD = PREFIXES["xsd"]
 _STRING = NamedNode(f"{_XSD}string")
@@ -59,6 +64,70 @@ def render(triples: Iterable[Triple]) -> bytes:
     graph = [{key: _single(key, value) for key, value in node.items()} for node in nodes.values()]
     document = {"@context": _needed(graph), "@graph": graph}
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def with_context(text: str, name: str) -> str:
+    """A document that came from outside, with the context of rusgraf in place of its name.
+
+    :param name: how the person who gave the document calls it.
+    :raises SyntaxProblem: the text is not JSON, or says something twice.
+    :raises UnreadableInput: it points to a context elsewhere; nothing is ever fetched.
+    """
+    try:
+        document = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        line, column = (error.lineno, error.colno) if error.pos >= 0 else (0, 0)
+        shown = f"\n{excerpt(text, line, column)}" if line else ""
+        raise SyntaxProblem(
+            f"{name}{f', line {line}' if line else ''}: {error.msg}{shown}",
+            kind="syntax",
+            messages={"nb": f"Skrivefeil i JSON: {error.msg}", "en": f"A mistake in the JSON: {error.msg}"},
+            line=line,
+            column=column,
+        ) from error
+    named = set(_contexts(document))
+    if elsewhere := sorted(named - {CONTEXT}):
+        shown = elsewhere[0][:100]
+        raise refusal(
+            name,
+            f"The context is elsewhere, at “{shown}”, and rusgraf fetches nothing. Write the context "
+            f'into the file, or use that of rusgraf: "@context": "{CONTEXT}".',
+            f"Konteksten ligger et annet sted, på «{shown}», og rusgraf henter ingenting. Skriv "
+            f'konteksten inn i filen, eller bruk den som hører til rusgraf: "@context": "{CONTEXT}".',
+            kind="refused",
+        )
+    return json.dumps(_inlined(document)) if named else text
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which no key stands twice; of two, one would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise json.JSONDecodeError(f"the key {json.dumps(twice)} stands twice in one object", "", -1)
+    return found
+
+
+def _contexts(value: Any) -> Iterator[str]:
+    """The contexts that a document names instead of holding them."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _contexts(each)
+    elif isinstance(value, dict):
+        here = value.get("@context")
+        yield from (each for each in (here if isinstance(here, list) else [here]) if isinstance(each, str))
+        if "@import" in value:
+            yield f"@import: {value['@import']}"
+        for each in value.values():
+            yield from _contexts(each)
+
+
+def _inlined(value: Any, key: str = "") -> Any:
+    if key == "@context" and value == CONTEXT:
+        return dict(context())
+    if isinstance(value, list):
+        return [_inlined(each, key) for each in value]
+    return {name: _inlined(each, name) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _add(node: dict[str, Any], verb: NamedNode, value: Term) -> None:

@@ -1,0 +1,129 @@
+"""What no statement may be made of, whatever it says: text that deceives, and addresses that do harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from rusgraf.terms import Term
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.world import World
+
+#: What an IRI may begin with: addresses of the web, names, and mailboxes.
+SCHEMES: Final = ("http", "https", "urn", "tag", "doi", "info", "mailto")
+MAX_LITERAL: Final = 100_000
+#: As long as a tag with all its parts can reasonably be, by RFC 5646, 4.4.1.
+MAX_LANGUAGE: Final = 35
+
+# Tabulator, line feed and carriage return are text; so is the mark that orders a single word.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def check(world: World) -> Iterator[Draft]:
+    """What is wrong with the terms of statements, each once where it first stands."""
+    known: dict[Term, tuple[str, dict[str, str]] | None] = {}
+    for quad in dict.fromkeys(world.given):
+        for term, about in _terms(quad):
+            if term not in known:
+                known[term] = _mistake(term)
+                if mistake := known[term]:
+                    yield _draft(quad, term, about, *mistake)
+
+
+def unsaid(drafts: Iterable[Draft], unsafe: Collection[Draft]) -> list[Draft]:
+    """The drafts that do not follow from a term that is unsafe."""
+    terms: set[Term | None] = {draft.focus for draft in unsafe if draft.path is None}
+    terms |= {value for draft in unsafe for value in draft.values}
+    said = {(draft.focus, draft.path) for draft in unsafe}
+    return [
+        draft
+        for draft in drafts
+        if draft.focus not in terms
+        and (draft.focus, draft.path) not in said
+        and terms.isdisjoint(draft.values)
+    ]
+
+
+def _terms(quad: Quad) -> Iterator[tuple[Term, bool]]:
+    """The terms of a statement, each with whether it is its value."""
+    yield quad.subject, False
+    yield quad.predicate, False
+    yield quad.object, True
+    if isinstance(quad.object, Literal):
+        yield quad.object.datatype, True
+    if isinstance(quad.graph_name, NamedNode):
+        yield quad.graph_name, False
+
+
+def _draft(quad: Quad, term: Term, is_value: bool, kind: str, messages: dict[str, str]) -> Draft:
+    focus: Term = quad.subject if is_value or term == quad.predicate else term
+    path = None if term == focus else quad.predicate.value
+    part: Final = "object" if is_value else "predicate" if term == quad.predicate else "subject"
+    return Draft(
+        kind,
+        focus,
+        path,
+        messages,
+        values=(quad.object,) if is_value else (),
+        rules=(kind,),
+        spots=(Spot(part, quad.subject, quad.predicate.value, quad.object),),
+    )
+
+
+def _mistake(term: Term) -> tuple[str, dict[str, str]] | None:
+    if isinstance(term, NamedNode):
+        return _in_iri(term.value)
+    return _in_literal(term) if isinstance(term, Literal) else None
+
+
+def _in_iri(iri: str) -> tuple[str, dict[str, str]] | None:
+    scheme = iri.partition(":")[0].lower()
+    if scheme not in SCHEMES:
+        allowed = ", ".join(f"{each}:" for each in SCHEMES)
+        return "unsafe-iri", {
+            "nb": f"En IRI kan ikke begynne med «{scheme[:30]}:». Bruk en nettadresse, eller et navn som "
+            f"begynner med en av disse: {allowed}.",
+            "en": f"An IRI cannot begin with “{scheme[:30]}:”. Use a web address, or a name that begins "
+            f"with one of these: {allowed}.",
+        }
+    return _hidden(iri, "IRI-en", "The IRI")
+
+
+def _in_literal(literal: Literal) -> tuple[str, dict[str, str]] | None:
+    if literal.language and len(literal.language) > MAX_LANGUAGE:
+        return "unsafe-text", {
+            "nb": f"Språkmerket er på {len(literal.language)} tegn. Bruk et kort merke, som @nb eller @en.",
+            "en": f"The language tag has {len(literal.language)} characters. Use a short one, such as @nb "
+            "or @en.",
+        }
+    if len(literal.value) > MAX_LITERAL:
+        return "unsafe-text", {
+            "nb": f"Teksten er på {len(literal.value)} tegn; ingen tekst i grafen er over {MAX_LITERAL}. "
+            "Skriv den med egne ord, kortere.",
+            "en": f"The text has {len(literal.value)} characters; no text of the graph is over "
+            f"{MAX_LITERAL}. Put it in your own words, shorter.",
+        }
+    return _hidden(literal.value, "Teksten", "The text")
+
+
+def _hidden(text: str, nb: str, en: str) -> tuple[str, dict[str, str]] | None:
+    """A character that is not seen, and makes a text read as another than it is."""
+    if match := _BIDI.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        return "unsafe-text", {
+            "nb": f"{nb} har et usynlig tegn, {code}, som snur leseretningen (tegn nr. {match.start() + 1}). "
+            "Fjern det.",
+            "en": f"{en} has an invisible character, {code}, that turns the direction of reading "
+            f"(character {match.start() + 1}). Remove it.",
+        }
+    if match := _CONTROL.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        return "unsafe-text", {
+            "nb": f"{nb} har et styretegn, {code} (tegn nr. {match.start() + 1}). Fjern det.",
+            "en": f"{en} has a control character, {code} (character {match.start() + 1}). Remove it.",
+        }
+    return None

@@ -1,0 +1,83 @@
+"""The process in which outside input is read and checked: ``python -m rusgraf.validation.worker``.
+
+It is told over its standard input what to check, and answers on its standard output, until
+its input ends. :mod:`rusgraf.validation.limited` starts it and speaks with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from typing import IO, Any
+
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from rusgraf import graph as graphs
+from rusgraf.files import RawFile, SourceFile
+from rusgraf.graph import Graph
+from rusgraf.terms import BASE
+from rusgraf.validation import limits, reading, wire
+from rusgraf.validation.limits import Allowance
+
+
+def main() -> None:
+    """Serve one check after the other."""
+    # Ctrl-C goes to every process of a terminal; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # What a library prints must not come between the messages.
+    os.dup2(2, 1)
+    graph: Graph | None = None
+    while message := wire.receive(asked):
+        limits.lift()
+        request, blobs = message
+        if request["graph"] == "shipped":
+            graph = graphs.open()
+        elif request["graph"] == "given":
+            graph = _graph(blobs[0])
+        assert graph is not None
+        reading.warm(graph, request["engine"])
+        limits.impose(Allowance(**request["allowance"]))
+        wire.send(answers, {})
+        if not _served(asked, answers, graph, request["engine"]):
+            break
+
+
+def _graph(data: bytes) -> Graph:
+    """The graph whose data are these N-Quads."""
+    name = NamedNode(f"{BASE}graph/context")
+    return Graph([SourceFile("context", name, tuple(parse(data, format=RdfFormat.N_QUADS)))])
+
+
+def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> bool:
+    """Check what comes, and answer; whether this process is fit for more."""
+    answer: dict[str, Any]
+    try:
+        message = wire.receive(asked)
+        if message is None:
+            return False
+        request, blobs = message
+        given = [
+            RawFile(file["name"], data, file["format"])
+            for file, data in zip(request["files"], blobs, strict=True)
+        ]
+        answer = {"report": wire.packed(reading.report(given, graph, engine, request["sources"]))}
+    except MemoryError:
+        answer = {"overrun": "memory"}
+    except RecursionError:
+        answer = {"overrun": "crash"}
+    except Exception:  # noqa: BLE001
+        answer = {"bug": traceback.format_exc()}
+    except BaseException as error:
+        # How the engine says in Python that it stumbled.
+        if type(error).__name__ != "PanicException":
+            raise
+        answer = {"overrun": "crash"}
+    wire.send(answers, answer)
+    return "report" in answer
+
+
+if __name__ == "__main__":
+    main()
