@@ -21,6 +21,7 @@ _skipped: list[str] = []
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write the golden files anew, to be looked at")
+    parser.addoption("--seeds", type=int, default=400, help="how many made-up submissions the engines get")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

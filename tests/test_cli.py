@@ -18,7 +18,7 @@ from rusgraf import canned, comparison, reports, table, terms, turtle
 from rusgraf.cli import COMMANDS, group, options
 from rusgraf.cli.queries import TAGS
 from rusgraf.graph import EXTRAS
-from rusgraf.validation import ENGINES
+from rusgraf.validation.engines import ENGINES
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "submissions" / "good.ttl"
@@ -316,7 +316,7 @@ def test_validate_answers_with_its_exit_code(cli: Cli) -> None:
     assert cli("validate", GOOD).returncode == 0
     bad = cli("validate", BAD, "--lang", "en")
     assert bad.returncode == 1
-    assert "five-mistakes.ttl: 5 to mend" in bad.stdout
+    assert "five-mistakes.ttl: 5 errors" in bad.stdout
     assert cli("validate", "-", stdin=BAD.read_text(encoding="utf-8")).returncode == 1
 
 

@@ -32,7 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_every_file(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"rusgraf/{name}" for name in shipped()} | {"rusgraf/py.typed"} <= names
+    beside_code = {"py.typed", "reports/report.html.jinja", "reports/report.schema.json"}
+    assert {f"rusgraf/{name}" for name in shipped() | beside_code} <= names
 
 
 def test_the_sdist_carries_every_file(built: Path) -> None:

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad
 
 import rusgraf
 from conftest import Cli
 from rusgraf import files, places, reports, terms, turtle
 from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
-from rusgraf.validation import Report, policy
+from rusgraf.validation import Report, vocabulary
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 GOOD = (SUBMISSIONS / "good.ttl").read_text(encoding="utf-8")
@@ -27,7 +26,7 @@ def check(text: str, graph: Graph, engine: str = "fast") -> Report:
 
 
 def found(report: Report) -> list[tuple[str, str]]:
-    return [(finding.where.removeprefix("my.ttl: "), finding.rules[0]) for finding in report.findings]
+    return [(finding.about, finding.rules[0]) for finding in report.findings]
 
 
 def test_a_good_submission_conforms(graph: Graph) -> None:
@@ -40,12 +39,19 @@ def test_a_good_submission_conforms(graph: Graph) -> None:
 def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
     report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph, engine=engine)
     assert not report.conforms
-    assert [finding.where.rpartition(": ")[2] for finding in report.findings] == [
+    assert [finding.about for finding in report.findings] == [
         "anchor:example-2019-40-50 rg:start",
-        "assertion:example-more-benches rg:stance",
         "claim:example-benches-rest-people rg:paraphrase",
-        "relation:example-circle rg:target",
+        "assertion:example-more-benches rg:stance",
         "relation:example-reason rg:anchor",
+        "relation:example-circle rg:target",
+    ]
+    assert [finding.kind for finding in report.findings] == [
+        "wrong-value",
+        "missing-statement",
+        "unknown-code",
+        "missing-statement",
+        "self-reference",
     ]
     assert all(finding.message(language) for finding in report.findings for language in ("nb", "en"))
 
@@ -114,10 +120,12 @@ def test_support_in_a_circle_is_worth_a_look_and_no_more(engine: str, graph: Gra
     report = check(GOOD + CIRCLE, graph, engine)
     assert report.conforms
     assert {finding.severity for finding in report.findings} == {"Warning"}
-    assert found(report) == [
-        ("claim:example-benches-rest-people rg:supports", "rgsh:Shortcut-circle"),
-        ("claim:example-more-benches rg:supports", "rgsh:Shortcut-circle"),
-    ]
+    (finding,) = report.findings
+    assert (finding.kind, finding.rules) == ("circle", ("rgsh:Shortcut-circle",))
+    ring = (
+        "claim:example-benches-rest-people → claim:example-more-benches → claim:example-benches-rest-people"
+    )
+    assert ring in finding.message("nb")
 
 
 def test_a_circle_closed_elsewhere_is_told() -> None:
@@ -130,7 +138,7 @@ def test_a_circle_closed_elsewhere_is_told() -> None:
 def test_a_warning_beside_a_mistake_excuses_neither(graph: Graph) -> None:
     report = check(GOOD.replace("rg:stance stance:endorses", "rg:stance stance:nods", 1) + CIRCLE, graph)
     assert not report.conforms
-    assert sorted(finding.severity for finding in report.findings) == ["Violation", "Warning", "Warning"]
+    assert sorted(finding.severity for finding in report.findings) == ["Violation", "Warning"]
 
 
 def test_a_command_leaves_with_0_where_there_are_but_warnings(cli: Cli, tmp_path: Path) -> None:
@@ -138,7 +146,7 @@ def test_a_command_leaves_with_0_where_there_are_but_warnings(cli: Cli, tmp_path
     done = cli("validate", "my.ttl", "--lang", "en")
     assert done.returncode == 0
     assert "my.ttl: conforms" in done.stdout
-    assert "2 to look at" in done.stdout
+    assert "1 to look at" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -178,8 +186,8 @@ def test_a_misspelt_class_hides_no_other_mistake(graph: Graph) -> None:
         'rg:paraphrase "The park should get more benches."@en ;', ""
     )
     assert found(check(text, graph)) == [
-        ("claim:example-more-benches rdf:type", "unknown-term"),
         ("claim:example-more-benches rg:paraphrase", "rgsh:Claim-paraphrase-en"),
+        ("claim:example-more-benches rdf:type", "unknown-term"),
     ]
 
 
@@ -206,7 +214,8 @@ def test_a_new_version_of_a_shipped_file_stands_in_for_it(graph: Graph, tmp_path
     path = tmp_path / "my-version.ttl"
     path.write_text(edited, encoding="utf-8")
     (finding,) = rusgraf.validate(path, graph=graph).findings
-    assert finding.where == f"{path}: claim:keep-investing-in-lar rg:paraphrase"
+    line = edited[: edited.index("claim:keep-investing-in-lar a ")].count("\n") + 1
+    assert finding.where == f"{path}:{line}:1: claim:keep-investing-in-lar rg:paraphrase"
 
 
 def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Path) -> None:
@@ -214,9 +223,9 @@ def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Pat
     path = tmp_path / "actors.ttl"
     path.write_text(shipped.replace("actor:fo a rg:Actor", "actor:fe a rg:Actor"), encoding="utf-8")
     report = rusgraf.validate(path, graph=graph)
-    assert not report.conforms
-    assert {finding.place.file for finding in report.findings} == {""}
-    assert ("rgsh:Assertion-assertedBy",) in {finding.rules for finding in report.findings}
+    (finding,) = report.findings
+    assert (finding.kind, finding.place.file) == ("dangling-reference", "")
+    assert "actor:fo finnes ikke" in finding.message("nb")
 
 
 @pytest.mark.parametrize(
@@ -322,7 +331,7 @@ def test_whatever_rules_alone_derive_is_marked(graph: Graph) -> None:
     }
     wider = {quad.object for quad in graph.quads("ontology") if quad.predicate.value.endswith("#subClassOf")}
     alone = derived - wider - set(said)
-    marked = policy.derived_terms(quad.triple for quad in graph.quads("ontology"))
+    marked = vocabulary.of(frozenset(quad.triple for quad in graph.quads("ontology"))).derived
     assert alone > {terms.rg("verdict"), terms.rg("ClaimCheck"), terms.rg("supports")}
     assert alone <= marked
     assert not marked & set(said)
@@ -338,32 +347,12 @@ def test_a_report_prints_what_is_wrong(graph: Graph) -> None:
     assert str(rusgraf.validate(SUBMISSIONS / "good.ttl", graph=graph)).endswith("good.ttl: conforms")
     printed = str(rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph))
     assert printed.count("\n") == 9
-    assert "claim:example-benches-rest-people rg:paraphrase\n    Legg til" in printed
+    assert (
+        ":51:1: claim:example-benches-rest-people rg:paraphrase\n    rg:paraphrase (gjengivelse) mangler."
+        in printed
+    )
 
 
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(UnknownName, match="engine"):
         rusgraf.validate(engine="fastest")
-
-
-@pytest.mark.parametrize("format", reports.WRITERS)
-@pytest.mark.parametrize("language", ["nb", "en"])
-def test_a_report_looks_as_it_did(format: str, language: str, graph: Graph, golden: object) -> None:
-    data = (SUBMISSIONS / "five-mistakes.ttl").read_bytes()
-    report = rusgraf.validate(files.read_bytes(data, "my.ttl"), graph=graph)
-    golden(f"report-{language}.{format}", reports.WRITERS[format](report, language))  # type: ignore[operator]
-
-
-def test_a_json_report_says_it_all(graph: Graph) -> None:
-    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
-    document = json.loads(reports.as_json(report))
-    assert document["conforms"] is False
-    assert len(document["findings"]) == 5
-    assert all(set(finding["message"]) == {"nb", "en"} for finding in document["findings"])
-
-
-def test_a_turtle_report_is_a_shacl_report(graph: Graph) -> None:
-    report = rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph)
-    triples = [str(quad.triple) for quad in parse(reports.as_turtle(report), format=RdfFormat.TURTLE)]
-    assert sum("shacl#ValidationResult>" in triple for triple in triples) == 5
-    assert sum("shacl#sourceShape>" in triple for triple in triples) >= 5

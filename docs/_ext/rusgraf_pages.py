@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,16 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import rusgraf
-from rusgraf import canned, files, places
-from rusgraf.graph import Graph
+from rusgraf import canned, examples, places, requirements
+from rusgraf.requirements import markdown, wording
 from rusgraf.table import Table
 from rusgraf.terms import LANGUAGES, PREFIXES, curie, show
 
 #: What the coder's reading of a claim is called.
 READ = {"nb": "Slik er påstanden lest", "en": "How the claim is read"}
+#: What a class shares with wider ones, and what everything shares.
+BESIDES = {"nb": "Dessuten alt som gjelder for: {}.", "en": "And all that holds for: {}."}
+ANYTHING = {"nb": "Hva som helst", "en": "Anything"}
 #: How many rows of an answer a page shows.
 ROWS = 5
 
@@ -79,22 +82,31 @@ class Questions(Written):
                 yield f"\n{ROWS} of {len(answer)} rows.\n"
 
 
-class Rules(Written):
-    """Every shape: what it asks of which property, in both languages."""
+class Asked(Written):
+    """What is asked of each class, in the language named, with an example; what is shared is told once."""
 
     def write(self) -> Iterator[str]:
-        shapes = shapes_graph()
-        for shape, title in asked_of(shapes):
-            yield f"## {title}\n"
-            table = shapes.select(
-                f"""SELECT ?property ?en ?nb ?rule {{
-                      <{shape}> sh:property ?rule .
-                      ?rule sh:path ?property ; sh:message ?en , ?nb .
-                      FILTER ( LANG(?en) = "en" && LANG(?nb) = "nb" )
-                    }} ORDER BY ?property ?rule"""
-            )
-            yield from as_myst(table)
-            yield ""
+        (lang,) = self.arguments
+        graph = rusgraf.open()
+        everything = requirements.all()
+        by_name = {each.name: each for each in everything}
+        of_all = frozenset.intersection(*(each.shapes for each in everything))
+        for each in everything:
+            wider = [by_name[iri] for iri in each.wider]
+            told = wording.describe(each, lang, without=of_all.union(*(above.shapes for above in wider)))
+            links = (f"[{above.labels[lang]}](#{self.place(above)})" for above in wider)
+            note = BESIDES[lang].format(", ".join(links)) if wider else ""
+            example = examples.of(graph, each)
+            turtle = example.render("ttl").decode() if example else ""
+            yield f"({self.place(each)})="
+            yield from markdown.page(told, turtle, lang, depth=2, note=note)
+        apart = frozenset.union(*(each.shapes for each in everything)) - of_all
+        yield f"## {ANYTHING[lang]}"
+        yield from markdown.entries(wording.describe(everything[0], lang, without=apart).optional)
+
+    def place(self, asked: requirements.Requirements) -> str:
+        """The name by which a page links to what is asked of a class."""
+        return "-".join(("asked", *self.arguments, wording.slug(asked.name)))
 
 
 class Codes(Written):
@@ -190,26 +202,6 @@ def as_myst(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def shapes_graph() -> Graph:
-    """The shapes, to be asked like data, with the ontology beside them."""
-    return Graph(files.read_trusted(path) for path in places.turtle_files(places.ONTOLOGY / "shapes"))
-
-
-def asked_of(shapes: Graph) -> Iterable[tuple[str, str]]:
-    """Each shape with targets, and what these are, in the order of the names."""
-    table = shapes.select(
-        """SELECT ?shape ?target ?label {
-             ?shape sh:targetClass|sh:targetSubjectsOf ?target .
-             OPTIONAL { ?target rdfs:label ?label FILTER ( LANG(?label) = "en" ) }
-           } ORDER BY ?shape ?target"""
-    )
-    targets: dict[str, list[str]] = {}
-    for row in table:
-        label = f" ({row['label']})" if row["label"] else ""
-        targets.setdefault(row["shape"], []).append(f"`{curie(row['target'])}`{label}")
-    return ((shape, ", ".join(found)) for shape, found in targets.items())
-
-
 def make_ontology_pages(app: Sphinx, error: Exception | None) -> None:
     """Have pyLODE write its pages beside the others.
 
@@ -228,7 +220,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("question-list", QuestionList)
     app.add_directive("questions", Questions)
     app.add_directive("records", Records)
-    app.add_directive("rules", Rules)
+    app.add_directive("asked", Asked)
     app.add_directive("checks", ClaimChecks)
     app.add_directive("codes", Codes)
     app.add_directive("ontology-pages", OntologyPages)

@@ -20,15 +20,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf import places, sparql
 from rusgraf.errors import UnreadableInput, UsageError
 from rusgraf.terms import LANGUAGES, unknown
 
-#: The loader written in C is ten times as fast, where it was built.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YEAR = re.compile(r"[0-9]{4}")
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
 
@@ -142,9 +139,13 @@ def parse(name: str, text: str) -> CannedQuery:
     :param name: what to call it: the file's name without its suffix.
     :raises UnreadableInput: the header is not the YAML that it should be.
     """
+    import yaml
+
+    # The loader written in C is ten times as fast, where it was built.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         lines = (line[3:] for line in text.splitlines() if line.startswith("#+"))
-        header = yaml.load("\n".join(lines), _LOADER) or {}  # noqa: S506, a safe loader
+        header = yaml.load("\n".join(lines), loader) or {}  # noqa: S506, a safe loader
         defaults = _strings(header.get("defaults"))
         return CannedQuery(
             name=name,

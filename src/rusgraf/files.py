@@ -38,6 +38,38 @@ BLANK: Final = f"{BASE}.well-known/genid/"
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something stands in what was given.
+
+    :param file: how the person who gave the file calls it; empty where it stands in none.
+    :param line: counted from 1; 0 where it is not known.
+    :param column: counted from 1, in characters.
+    :param end_line: the line in which it ends.
+    :param end_column: the column after its last character.
+    :param text: the line as it stands in the file, or what the cell shows.
+    :param sheet: the name of the sheet, in a spreadsheet.
+    :param cell: the cell, such as ``C4``.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}: {self.sheet}!{self.cell}"
+        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True)
 class RawFile:
     """A file as it was given, not yet looked into.
 
@@ -61,6 +93,9 @@ class SourceFile:
     :param prefixes: what each prefix stands for that it declares.
     :param text: the text that it is made of; empty where it has none.
     :param format: the format of that text, as :class:`RawFile` has it.
+    :param cells: where a spreadsheet says what: the place of each statement by subject, IRI of the
+        property and value, of each cell that is for a property by subject and that IRI, and of each
+        row by subject.
     """
 
     name: str
@@ -69,6 +104,7 @@ class SourceFile:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     format: str = ""
+    cells: Mapping[tuple[object, ...], Place] = field(default_factory=dict)
 
 
 def load(path: Path) -> RawFile:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from rusgraf import canned, checks, files, lookup, search, slices, sparql
 from rusgraf.canned import CannedQuery
@@ -288,6 +288,28 @@ class Graph:
                 if isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) != "derived"
             )
         )
+
+    def names(self, part: str) -> set[NamedNode]:
+        """The named graphs of one part: ``data``, ``ontology`` or ``derived``."""
+        store = self._store.holding(checks=part == "derived", graphs=True)
+        return {
+            graph for graph in store.named_graphs() if isinstance(graph, NamedNode) and part_of(graph) == part
+        }
+
+    def graphs_about(self, thing: NamedNode | BlankNode) -> set[NamedNode]:
+        """The named graphs that state anything of a thing."""
+        store = self._store.holding(graphs=True)
+        found = {quad.graph_name for quad in store.quads_for_pattern(thing, None, None, None)}
+        return {graph for graph in found if isinstance(graph, NamedNode)}
+
+    def ntriples(self, part: str, *, without: Collection[NamedNode] = ()) -> bytes:
+        """The statements of one part as N-Triples: ``data``, ``ontology`` or ``derived``.
+
+        :param without: the named graphs to leave out.
+        """
+        names = sorted(self.names(part).difference(without), key=str)
+        store = self._store.holding(graphs=True)
+        return b"".join(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"" for graph in names)
 
     def quads(self, part: str) -> list[Quad]:
         """The statements of one part, each in its named graph: ``data``, ``ontology`` or ``derived``."""

@@ -85,6 +85,8 @@ LABELS: Final = tuple(
     )
 )
 
+#: As much as words may be alike whose numbers differ.
+_HALF: Final = 0.5
 #: How many names a hint lists at most.
 _FEW: Final = 30
 
@@ -202,6 +204,24 @@ def nearest(word: str, names: Iterable[str], count: int = 2) -> list[str]:
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), by_folded, count, 0.65)
     return [by_folded[name] for name in close]
+
+
+def likeness(one: str, other: str) -> float:
+    """How like two words are, from 0 to 1; with other numbers in them, they are no more than half alike.
+
+    >>> likeness("tigthen-lar", "tighten-lar") > 0.85
+    True
+    >>> likeness("figure-2019", "figure-2020")
+    0.5
+    """
+    import difflib
+
+    one, other = one.casefold(), other.casefold()
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if one != other and matcher.quick_ratio() < _HALF:
+        return 0.0
+    same_numbers = re.findall("[0-9]+", one) == re.findall("[0-9]+", other)
+    return matcher.ratio() if same_numbers else min(matcher.ratio(), _HALF)
 
 
 def unknown(kind: str, word: str, names: Iterable[str], others: Iterable[str] = ()) -> UnknownName:

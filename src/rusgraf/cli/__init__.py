@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "info": "Say what the graph holds, in which versions, and where it is.",
     "queries": "List the canned queries, or show one.",
     "validate": "Check submissions, or the graph itself.",
+    "shapes": "Say what is asked of a claim, a relation and so on.",
     "export": "Take the graph, or a slice of it, away as RDF or tables.",
     "anchor": "Print the anchor of a passage.",
     "anchors": "Hold the anchors of the graph against the texts.",

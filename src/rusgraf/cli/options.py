@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,21 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def coloured() -> bool:
+    """Whether to colour what is printed: on a terminal that can, unless the person wants none.
+
+    Source: https://no-color.org
+    """
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """How many characters fit on a line of the terminal; 0 where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if on_terminal() else 0
+
+
 def folded(line: str, margin: int | str, mark: str = "") -> str:
     """A line, folded where a terminal is too narrow for it.
 
@@ -85,12 +101,11 @@ def folded(line: str, margin: int | str, mark: str = "") -> str:
     """
     if not on_terminal():
         return mark + line
-    import shutil
     import textwrap
 
     return textwrap.fill(
         line,
-        shutil.get_terminal_size().columns,
+        width(),
         initial_indent=mark,
         subsequent_indent=margin if isinstance(margin, str) else " " * margin,
         break_on_hyphens=False,

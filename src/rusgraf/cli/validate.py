@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from rusgraf.cli import complain, options
+from rusgraf.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from rusgraf.validation import Report
+    from rusgraf.validation.findings import Given
+
+#: What ``--fail-on`` goes by: the severities that bring exit code 1.
+_FAILING: Final = {
+    "error": {"Violation"},
+    "warning": {"Violation", "Warning"},
+    "info": {"Violation", "Warning", "Info"},
+    "never": set[str](),
+}
 
 
 @click.command("validate")
@@ -15,10 +29,22 @@ from rusgraf.cli import complain, options
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(["text", "json", "ttl"]),
-    default="text",
+    type=click.Choice(["text", "json", "html", "github", "sarif", "ttl"]),
+    help="Form of the report; by default that of the suffix of -o, else text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    metavar="FILE",
+    help="Write the report to a file, and its sum to standard error.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_FAILING)),
+    default="error",
     show_default=True,
-    help="Form of the report.",
+    help="The least severity that makes the command leave with 1.",
 )
 @click.option(
     "--engine",
@@ -27,25 +53,42 @@ from rusgraf.cli import complain, options
     show_default=True,
     help="SHACL engine; both find the same.",
 )
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of texts that no paraphrase may be copied from.",
+)
 @options.language
 @options.graph
-def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths: tuple[Path, ...]) -> int:
+def command(
+    files: tuple[Path, ...],
+    format: str | None,
+    output: Path | None,
+    fail_on: str,
+    engine: str,
+    sources: Path | None,
+    lang: str,
+    paths: tuple[Path, ...],
+) -> int:
     """Check submissions in the light of the graph.
 
     \b
     rusgraf validate my-submission.ttl
     rusgraf validate --lang en my-folder/
+    rusgraf validate my-submission.ttl -o report.html
 
     Several files are checked together. Without a file, the graph itself is checked;
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
     from rusgraf import reports, validation
-    from rusgraf.errors import UnreadableInput
     from rusgraf.files import RawFile
-    from rusgraf.validation import hygiene, limited
+    from rusgraf.validation import limited, texts
 
-    given: list[hygiene.Given] = []
+    # Before the work, not after it.
+    format = format or (reports.format_of(output) if output else "text")
+    given: list[Given] = []
     missing = 0
     for path in files:
         try:
@@ -59,13 +102,37 @@ def command(files: tuple[Path, ...], format: str, engine: str, lang: str, paths:
         return missing
     # The shipped graph is opened where the files are read.
     graph = options.opened(paths) if paths else None
+    words = texts.read(sources) if sources else {}
     report = (
-        limited.report(given, graph, engine) if files else validation.validate(graph=graph, engine=engine)
+        limited.report(given, graph, engine, words)
+        if files
+        else validation.validate(graph=graph, engine=engine, sources=sources)
     )
     for name, graphs in report.replaced.items():
         for iri in graphs:
             options.say(f"{name}: checked as a new version of {iri}.")
-    click.echo(reports.WRITERS[format](report, lang), nl=False)
-    if missing or None in report.files.values():
+    _write(report, format, output, lang)
+    return missing or _exit_code(report, fail_on)
+
+
+def _write(report: Report, format: str, output: Path | None, language: str) -> None:
+    from rusgraf import reports
+
+    if output:
+        output.write_text(reports.WRITERS[format](report, language), encoding="utf-8", newline="")
+        options.say(f"{output}: {reports.summary(report, language)}")
+    elif format == "text":
+        click.echo(
+            reports.as_text(report, language, colour=options.coloured(), width=options.width()), nl=False
+        )
+    else:
+        click.echo(reports.WRITERS[format](report, language), nl=False)
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    """3 where a file could not be read, 1 where something is as bad as ``fail_on`` says, else 0."""
+    from rusgraf.reports.kinds import UNREAD
+
+    if None in report.files.values() or any(finding.kind in UNREAD for finding in report.findings):
         return UnreadableInput.exit_code
-    return int(not report.conforms)
+    return int(any(finding.severity in _FAILING[fail_on] for finding in report.findings))

@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol, TypeAlias
 
-from rusgraf.terms import LANGUAGES, Term, curie, show
+from rusgraf.errors import UnreadableInput
+from rusgraf.files import NOWHERE, Place, RawFile, SourceFile
+from rusgraf.terms import Term, curie, show
 
+__all__ = ["Finding", "Given", "Place", "Report", "in_order", "show_path", "unread"]
 
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in what was given.
-
-    :param file: how the person who gave the file calls it; empty where it stands in none.
-    :param line: counted from 1; 0 where it is not known.
-    :param column: counted from 1, in characters.
-    :param end_line: the line in which it ends.
-    :param end_column: the column after its last character.
-    :param text: the line as it stands in the file, or what the cell shows.
-    :param sheet: the name of the sheet, in a spreadsheet.
-    :param cell: the cell, such as ``C4``.
-    """
-
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    end_line: int = 0
-    end_column: int = 0
-    text: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-    def __str__(self) -> str:
-        if self.cell:
-            return f"{self.file}: {self.sheet}!{self.cell}"
-        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+_UNREADABLE: Final = {
+    "nb": "Filen kan ikke leses.",
+    "en": "The file cannot be read.",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +42,7 @@ class Finding:
     severity: str
     messages: Mapping[str, str]
     suggestion: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     also: tuple[Place, ...] = ()
 
     def message(self, language: str = "nb") -> str:
@@ -110,6 +90,10 @@ class Report:
         return "\n".join(lines) or f"{', '.join(self.files)}: conforms"
 
 
+#: A file as it was given, as it was read, or why it could not be taken from the disk.
+Given: TypeAlias = RawFile | SourceFile | Finding
+
+
 class Named(Protocol):
     """What has a name."""
 
@@ -132,14 +116,13 @@ def in_order(given: Sequence[Named | Finding], more: Iterable[Finding], report: 
     return replace(report, files={name: report.files.get(name) for name in order}, findings=tuple(findings))
 
 
+def unread(error: UnreadableInput, name: str) -> Finding:
+    """The finding that says why a file could not be read."""
+    place = Place(name, error.line, error.column)
+    messages = error.messages or {"nb": f"{_UNREADABLE['nb']} {error.message}", "en": error.message}
+    return Finding(error.kind, None, None, (), (error.kind,), "Violation", messages, place=place)
+
+
 def show_path(iri: str) -> str:
     """A property as a person reads it."""
     return curie(iri).strip("<>")
-
-
-def joined(messages: list[Mapping[str, str]]) -> dict[str, str]:
-    """Several messages as one, in every language, none said twice."""
-    return {
-        language: " ".join(dict.fromkeys(message[language] for message in messages if language in message))
-        for language in LANGUAGES
-    }

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Final, TypeAlias
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.errors import UnreadableInput
-from rusgraf.files import RawFile, SourceFile
 from rusgraf.terms import PREFIXES, Term
-from rusgraf.validation.findings import Finding, Place
-
-#: A file as it was given, as it was read, or why it could not be taken from the disk.
-Given: TypeAlias = RawFile | SourceFile | Finding
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.world import World
 
 #: What an IRI may begin with: addresses of the web, names, and mailboxes.
 SCHEMES: Final = ("http", "https", "urn", "tag", "doi", "info", "mailto")
@@ -32,40 +27,38 @@ _DATED: Final = tuple(
     PREFIXES["xsd"] + name for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
 )
 
-_UNREADABLE: Final = {
-    "nb": "Filen kan ikke leses.",
-    "en": "The file cannot be read.",
-}
 
-
-def check(files: Iterable[SourceFile]) -> Iterator[Finding]:
+def check(world: World) -> Iterator[Draft]:
     """What is wrong with the terms of statements, each once where it first stands."""
-    for file in files:
-        known: dict[Term, tuple[str, dict[str, str]] | None] = {}
-        for quad in dict.fromkeys(file.quads):
-            for term, about in _terms(quad):
-                if term not in known:
-                    known[term] = _mistake(term)
-                    if mistake := known[term]:
-                        yield _finding(file, quad, term, about, *mistake)
+    known: dict[Term, tuple[str, dict[str, str]] | None] = {}
+    for quad in dict.fromkeys(world.given):
+        for term, about in _terms(quad):
+            if term not in known:
+                known[term] = _mistake(term)
+                if mistake := known[term]:
+                    yield _draft(quad, term, about, *mistake)
 
 
-def harmless(source: SourceFile) -> SourceFile:
-    """A file with nothing in it that the engines for shapes stumble over; the order stays."""
-    quads = tuple(
-        Quad(quad.subject, quad.predicate, Literal("", datatype=quad.object.datatype), quad.graph_name)
-        if isinstance(quad.object, Literal) and _year(quad.object)
-        else quad
-        for quad in source.quads
-    )
-    return source if quads == source.quads else replace(source, quads=quads)
+def unsaid(drafts: Iterable[Draft], unsafe: Collection[Draft]) -> list[Draft]:
+    """The drafts that do not follow from a term that is unsafe."""
+    terms: set[Term | None] = {draft.focus for draft in unsafe if draft.path is None}
+    terms |= {value for draft in unsafe for value in draft.values}
+    said = {(draft.focus, draft.path) for draft in unsafe}
+    return [
+        draft
+        for draft in drafts
+        if draft.focus not in terms
+        and (draft.focus, draft.path) not in said
+        and terms.isdisjoint(draft.values)
+    ]
 
 
-def unread(error: UnreadableInput, name: str) -> Finding:
-    """The finding that says why a file could not be read."""
-    place = Place(name, error.line, error.column)
-    messages = error.messages or {"nb": f"{_UNREADABLE['nb']} {error.message}", "en": error.message}
-    return Finding(error.kind, None, None, (), (error.kind,), "Violation", messages, place=place)
+def harmless(quad: Quad) -> Quad:
+    """A statement as the engines for shapes can bear it; they stumble over years beyond counting."""
+    value = quad.object
+    if not isinstance(value, Literal) or not _year(value):
+        return quad
+    return Quad(quad.subject, quad.predicate, Literal("", datatype=value.datatype), quad.graph_name)
 
 
 def _terms(quad: Quad) -> Iterator[tuple[Term, bool]]:
@@ -79,13 +72,19 @@ def _terms(quad: Quad) -> Iterator[tuple[Term, bool]]:
         yield quad.graph_name, False
 
 
-def _finding(
-    file: SourceFile, quad: Quad, term: Term, is_value: bool, kind: str, messages: dict[str, str]
-) -> Finding:
+def _draft(quad: Quad, term: Term, is_value: bool, kind: str, messages: dict[str, str]) -> Draft:
     focus: Term = quad.subject if is_value or term == quad.predicate else term
     path = None if term == focus else quad.predicate.value
-    values = (quad.object,) if is_value else ()
-    return Finding(kind, focus, path, values, (kind,), "Violation", messages, place=Place(file.name))
+    part: Final = "object" if is_value else "predicate" if term == quad.predicate else "subject"
+    return Draft(
+        kind,
+        focus,
+        path,
+        messages,
+        values=(quad.object,) if is_value else (),
+        rules=(kind,),
+        spots=(Spot(part, quad.subject, quad.predicate.value, quad.object),),
+    )
 
 
 def _mistake(term: Term) -> tuple[str, dict[str, str]] | None:

@@ -10,25 +10,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import ref
 
 from pyoxigraph import RdfFormat, serialize
 
 from rusgraf import files
-from rusgraf import graph as graphs
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.graph import Graph
-from rusgraf.validation import hygiene, limits, wire
-from rusgraf.validation.findings import Finding, Place, Report, in_order
-from rusgraf.validation.hygiene import Given
+from rusgraf.terms import unknown
+from rusgraf.validation import limits, wire
+from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
 from rusgraf.validation.limits import Allowance
+
+if TYPE_CHECKING:
+    from rusgraf.graph import Graph
 
 _TOO_MUCH: Final = {
     "time": {
@@ -64,24 +65,33 @@ class _Overrun(Exception):
         self.allowed = allowed
 
 
-def report(submissions: Iterable[str | Path | Given], graph: Graph | None, engine: str) -> Report:
+def report(
+    submissions: Iterable[str | Path | Given],
+    graph: Graph | None,
+    engine: str,
+    sources: Mapping[str, str] | None = None,
+) -> Report:
     """Read and check files together, in the process that is kept for it.
 
     Where some were read before, this process has to check them, and so all of them.
 
     :param graph: the graph that they are to join; the shipped graph by default.
     :param engine: ``fast`` or ``reference``.
+    :param sources: texts that nothing may be copied from, by what they are called.
     :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UsageError: the environment asks for a time that is none.
     """
+    if engine not in limits.ENGINES:
+        raise unknown("engine", engine, limits.ENGINES)
     given = loaded(submissions)
     if any(isinstance(each, SourceFile) for each in given):
+        from rusgraf import graph as graphs
         from rusgraf.validation import reading
 
-        return reading.report(given, graph or graphs.open(), engine)
+        return reading.report(given, graph or graphs.open(), engine, sources)
     raw = [each for each in given if isinstance(each, RawFile)]
     unread = [each for each in given if isinstance(each, Finding)]
-    checked = _checked(raw, graph, engine) if raw else Report({}, ())
+    checked = _checked(raw, graph, engine, sources or {}) if raw else Report({}, ())
     return in_order(given, unread, checked)
 
 
@@ -107,12 +117,12 @@ def _loaded(path: Path) -> RawFile | Finding:
     except UnreadableInput as error:
         if not error.messages:
             raise
-        return hygiene.unread(error, str(path))
+        return unread(error, str(path))
 
 
-def _checked(raw: Sequence[RawFile], graph: Graph | None, engine: str) -> Report:
+def _checked(raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]) -> Report:
     try:
-        return _worker.check(raw, graph, engine)
+        return _worker.check(raw, graph, engine, sources)
     except _Overrun as overrun:
         together = overrun
     if len(raw) == 1:
@@ -121,13 +131,13 @@ def _checked(raw: Sequence[RawFile], graph: Graph | None, engine: str) -> Report
     refused, rest = [], []
     for each in raw:
         try:
-            _worker.check([each], graph, engine)
+            _worker.check([each], graph, engine, sources)
             rest.append(each)
         except _Overrun as overrun:
             refused.append(_refused(each.name, overrun))
     if not refused:
         return Report({each.name: None for each in raw}, (_refused("", together),))
-    return in_order(raw, refused, _checked(rest, graph, engine) if rest else Report({}, ()))
+    return in_order(raw, refused, _checked(rest, graph, engine, sources) if rest else Report({}, ()))
 
 
 def _refused(name: str, overrun: _Overrun) -> Finding:
@@ -153,14 +163,16 @@ class _Worker:
         self._graph: ref[Graph] | None = None
         self._graph_size = 0
 
-    def check(self, raw: Sequence[RawFile], graph: Graph | None, engine: str) -> Report:
+    def check(
+        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
+    ) -> Report:
         """Check files together.
 
         :raises _Overrun: they took more than they were allowed.
         """
         with self._lock:
             try:
-                return self._check(raw, graph, engine)
+                return self._check(raw, graph, engine, sources)
             except BaseException:
                 self.close()
                 raise
@@ -180,8 +192,12 @@ class _Worker:
         """Leave the process to the one from which this one was forked."""
         self.__init__()  # type: ignore[misc]
 
-    def _check(self, raw: Sequence[RawFile], graph: Graph | None, engine: str) -> Report:
-        process, allowed = self._prepared(sum(len(each.data) for each in raw), graph, engine)
+    def _check(
+        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
+    ) -> Report:
+        process, allowed = self._prepared(
+            sum(len(each.data) for each in raw) + sum(map(len, sources.values())), graph, engine
+        )
         assert process.stdin
         assert process.stdout
         late = []
@@ -196,7 +212,11 @@ class _Worker:
             # It may not live to read it all.
             with suppress(OSError):
                 described = [{"name": each.name, "format": each.format} for each in raw]
-                wire.send(process.stdin, {"files": described}, *(each.data for each in raw))
+                wire.send(
+                    process.stdin,
+                    {"files": described, "sources": dict(sources)},
+                    *(each.data for each in raw),
+                )
             answer = wire.receive(process.stdout, allowed.memory)
         except MemoryError:
             raise _Overrun("memory", allowed) from None

@@ -25,6 +25,8 @@ TIME_LIMIT: Final = "RUSGRAF_TIME_LIMIT"
 
 #: Seconds for any input, and for each megabyte of it: what `fast` needs, several times over.
 _SECONDS: Final = {"fast": (5.0, 3.0), "reference": (60.0, 60.0)}
+#: The engines that there are.
+ENGINES: Final = tuple(_SECONDS)
 #: Bytes of address space for any input, and for each byte of it: statements take some
 #: 50 bytes for each byte of the file that states them, as terms of Python and as text.
 _MEMORY: Final = (1 << 30, 80)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.files import headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, nearest, rg, show
+from rusgraf.files import BLANK, headers, is_data
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, show
 from rusgraf.validation import shapes
-from rusgraf.validation.findings import Finding
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.vocabulary import is_ours
+from rusgraf.validation.wording import called, either, say
+from rusgraf.validation.world import World
 
 #: Vocabularies that a submission uses but never describes.
 _VOCABULARIES: Final = tuple(
@@ -32,12 +33,11 @@ _DEFINING: Final = (
     PREFIXES["owl"],
     PREFIXES["sh"],
 )
-
-_DERIVED: Final = rg("derived")
-#: What a property is used on.
-_DOMAINS: Final = (NamedNode(PREFIXES["rdfs"] + "domain"), NamedNode(PREFIXES["schema"] + "domainIncludes"))
 #: What puts a topic or code below another, but may put a group of people below another.
 _BROADER: Final = NamedNode(PREFIXES["skos"] + "broader")
+
+#: Where graphs of data may be, beside the folders of those that there are.
+_FOLDERS: Final = frozenset({"submissions", "slices", "unnamed"})
 
 _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
 #: What is no date at all is for the shapes to tell.
@@ -48,185 +48,203 @@ _DATES: Final = (_ISSUED, NamedNode(PREFIXES["dcterms"] + "date"))
 VOCABULARY: Final = "vocabulary-statement"
 
 
-def check(
-    submitted: Collection[Quad], context: Collection[Quad], ontology: Collection[Quad]
-) -> Iterator[Finding]:
-    """What is wrong with a submission before its shape is looked at.
-
-    :param submitted: the statements submitted.
-    :param context: the statements of the data they join.
-    :param ontology: the statements of the ontology.
-    """
-    triples = {quad.triple for quad in submitted}
-    ontology_triples = {quad.triple for quad in ontology}
-    defined = {triple.subject for triple in ontology_triples}
-    known = {show(term).removeprefix("rg:") for term in defined if show(term).startswith("rg:")}
-    held = {quad.triple: quad.graph_name for quad in context}
-    owners = {triple.subject: graph for triple, graph in held.items()}
-    derived = derived_terms(ontology_triples)
-    typed = {t.subject for t in triples | held.keys() | ontology_triples if t.predicate == RDF_TYPE}
-
-    for triple in sorted(triples, key=str):
-        if triple in ontology_triples or triple in held:
-            continue
-        if _is_about_vocabulary(triple) or triple.subject in defined:
-            yield _vocabulary(triple)
-        elif triple.subject in owners:
-            yield _owned(triple, owners[triple.subject])
-        if triple.predicate in derived or (triple.predicate == RDF_TYPE and triple.object in derived):
-            yield _entered_by_hand(triple)
-        yield from _unknown_terms(triple, defined, known)
-    for subject in sorted({triple.subject for triple in triples} - typed, key=str):
-        yield _untyped(subject)
-    yield from _unchecked(triples, defined)
-    yield from _dated_ahead(submitted)
-    new = (q for q in submitted if q.triple not in ontology_triples and q.triple not in held)
-    for graph in sorted(headers(submitted) | {quad.graph_name for quad in new}, key=str):
-        if isinstance(graph, NamedNode) and not is_data(graph):
-            yield _misnamed(graph)
+def check(world: World) -> Iterator[Draft]:
+    """What is wrong with a submission before its shape is looked at."""
+    new = [quad for quad in dict.fromkeys(world.meant) if not _is_held(world, quad)]
+    yield from _taken(world, new)
+    yield from _derived(world, new)
+    yield from _untyped(world)
+    yield from _unchecked(world)
+    yield from _misplaced(world, new)
+    yield from _dated_ahead(world)
+    folders = {_folder(graph) for graph in world.around.graph.names("data")} | _FOLDERS
+    for graph in sorted(headers(world.meant) | {quad.graph_name for quad in new}, key=str):
+        if isinstance(graph, NamedNode) and not (is_data(graph) and _folder(graph) in folders):
+            yield Draft(
+                "misnamed-graph",
+                graph,
+                None,
+                say(world, "misnamed-graph", base=f"{BASE}graph/submissions/"),
+                rules=("misnamed-graph",),
+                spots=(Spot("subject", graph),),
+            )
 
 
-def _is_about_vocabulary(triple: Triple) -> bool:
-    ends = (triple.subject, triple.object) if triple.predicate == _BROADER else (triple.subject,)
-    named = any(isinstance(x, NamedNode) and x.value.startswith((*_VOCABULARIES, *_ONTOLOGY)) for x in ends)
-    return named or triple.predicate.value.startswith(_DEFINING)
+def _folder(graph: NamedNode) -> str:
+    """The part of a graph's name between ``graph/`` and its own."""
+    return graph.value.removeprefix(f"{BASE}graph/").rpartition("/")[0]
 
 
-def _vocabulary(triple: Triple) -> Finding:
-    return _finding(
-        VOCABULARY,
-        triple.subject,
-        triple.predicate.value,
-        (triple.object,),
-        "Ordforrådet, emnene og kodene endres ikke ved innsending. Fjern utsagnet.",
-        "Vocabulary, topics and codes are not changed by submission. Remove the statement.",
-    )
+def _is_held(world: World, quad: Quad) -> bool:
+    """Whether the graph states the same; to say so again is no conflict."""
+    return Quad(quad.subject, quad.predicate, quad.object) in world.around.store
 
 
-def _owned(triple: Triple, owner: object) -> Finding:
-    graph = show(owner) if isinstance(owner, NamedNode) else str(owner)
-    return _finding(
-        "owned-subject",
-        triple.subject,
-        triple.predicate.value,
-        (triple.object,),
-        f"Tingen er alt beskrevet i {graph}. Vis til den som den er, eller gi din egen et annet navn.",
-        f"The thing is already described in {graph}. Refer to it as it is, or give yours another name.",
-    )
-
-
-def derived_terms(ontology: Iterable[Triple]) -> set[Term]:
-    """The terms whose statements come of rules alone, as the ontology marks them."""
-    derived: set[Term] = set()
-    domains: dict[Term, set[Term]] = defaultdict(set)
-    for triple in ontology:
-        if triple.predicate == _DERIVED:
-            derived.add(triple.subject)
-        elif triple.predicate in _DOMAINS:
-            domains[triple.subject].add(triple.object)
-    return derived | {term for term, classes in domains.items() if classes <= derived}
-
-
-def _entered_by_hand(triple: Triple) -> Finding:
-    term = show(triple.object if triple.predicate == RDF_TYPE else triple.predicate)
-    return _finding(
-        "derived-statement",
-        triple.subject,
-        triple.predicate.value,
-        (triple.object,),
-        f"{term} utledes av regler og føres aldri: kontroller følger av tallene, "
-        "snarveier av relasjonene. Fjern utsagnet.",
-        f"{term} is derived by rules and never entered: checks follow from the figures, "
-        "shortcuts from the relations. Remove the statement.",
-    )
-
-
-def _unknown_terms(triple: Triple, defined: AbstractSet[Term], known: AbstractSet[str]) -> Iterator[Finding]:
-    terms = [triple.predicate] + ([triple.object] if triple.predicate == RDF_TYPE else [])
-    for term in terms:
-        if not isinstance(term, NamedNode) or not term.value.startswith(BASE) or term in defined:
-            continue
-        close = [f"rg:{name}" for name in nearest(_local(term), known, 1)]
-        finding = _finding(
-            "unknown-term",
-            triple.subject,
-            triple.predicate.value,
-            (triple.object,),
-            f"{show(term)} finnes ikke i ontologien." + (f" Mente du {close[0]}?" if close else ""),
-            f"{show(term)} is not in the ontology." + (f" Did you mean {close[0]}?" if close else ""),
+def _taken(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+    """What is said of things that are not the submission's to describe: one draft for each thing."""
+    taken: dict[tuple[str, Term | str], list[Quad]] = defaultdict(list)
+    owners: dict[Term, NamedNode | None] = {}
+    for quad in new:
+        subject = quad.subject
+        if _is_vocabulary(quad):
+            taken[VOCABULARY, subject].append(quad)
+        elif quad.predicate.value.startswith(_DEFINING):
+            taken["vocabulary-property", subject].append(quad)
+        else:
+            if subject not in owners:
+                owners[subject] = world.around.owner(subject)
+            if owners[subject] is not None:
+                taken["owned-subject", subject].append(quad)
+    for (rule, _), quads in taken.items():
+        first = quads[0]
+        owner = owners.get(first.subject)
+        yield Draft(
+            VOCABULARY if rule == "vocabulary-property" else rule,
+            first.subject,
+            first.predicate.value if len({quad.predicate for quad in quads}) == 1 else None,
+            say(
+                world,
+                rule,
+                focus=first.subject,
+                path=first.predicate,
+                owner=show(owner).removeprefix(f"{BASE}graph/"),
+            ),
+            values=tuple(dict.fromkeys(quad.object for quad in quads)),
+            rules=(VOCABULARY if rule == "vocabulary-property" else rule,),
+            spots=tuple(_spot(quad, "subject" if rule == VOCABULARY else "predicate") for quad in quads),
         )
-        yield replace(finding, suggestion=close[0]) if close else finding
 
 
-def _local(term: NamedNode) -> str:
-    return term.value.rpartition("/")[2].rpartition("#")[2]
+def _is_vocabulary(quad: Quad) -> bool:
+    ends = (quad.subject, quad.object) if quad.predicate == _BROADER else (quad.subject,)
+    return any(
+        isinstance(end, NamedNode) and end.value.startswith((*_VOCABULARIES, *_ONTOLOGY)) for end in ends
+    )
 
 
-def _unchecked(triples: Iterable[Triple], defined: AbstractSet[Term]) -> Iterator[Finding]:
+def _derived(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+    """What rules derive, entered by hand: one draft for each thing and term."""
+    derived = world.vocabulary.derived
+    entered: dict[tuple[Term, Term], list[Quad]] = defaultdict(list)
+    made = {quad.subject for quad in new if quad.predicate == RDF_TYPE and quad.object in derived}
+    for quad in new:
+        if quad.subject in made:
+            entered[quad.subject, RDF_TYPE].append(quad)
+        elif quad.predicate in derived:
+            entered[quad.subject, quad.predicate].append(quad)
+    for (focus, term), quads in entered.items():
+        typed = next((quad for quad in quads if quad.predicate == RDF_TYPE), None)
+        first = typed or quads[0]
+        name = first.object if typed else term
+        yield Draft(
+            "derived-statement",
+            focus,
+            first.predicate.value,
+            say(world, "derived-statement", name=name),
+            values=tuple(dict.fromkeys(quad.object for quad in ([typed] if typed else quads))),
+            rules=("derived-statement",),
+            spots=tuple(_spot(quad, "predicate") for quad in ([typed] if typed else quads)),
+        )
+
+
+def _untyped(world: World) -> Iterator[Draft]:
+    for subject in dict.fromkeys(quad.subject for quad in world.meant):
+        if not world.values(subject, RDF_TYPE):
+            yield Draft(
+                "untyped-subject",
+                subject,
+                RDF_TYPE.value,
+                say(world, "untyped-subject", focus=subject),
+                rules=("untyped-subject",),
+                spots=(Spot("subject", subject),),
+            )
+
+
+def _unchecked(world: World) -> Iterator[Draft]:
     """What no shape looks at, since it bears none but foreign types."""
+    known = world.vocabulary.defined | shapes.targets()
     types: dict[Term, list[Term]] = defaultdict(list)
-    for triple in triples:
-        if triple.predicate == RDF_TYPE:
-            types[triple.subject].append(triple.object)
-    known = defined | shapes.targets()
-    for subject, classes in sorted(types.items(), key=str):
-        if known.isdisjoint(classes) and not any(str(each).startswith(f"<{BASE}") for each in classes):
-            finding = _finding(
+    for quad in world.meant:
+        if quad.predicate == RDF_TYPE:
+            types[quad.subject].append(quad.object)
+    for subject, classes in types.items():
+        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+            yield Draft(
                 "unchecked-subject",
                 subject,
                 RDF_TYPE.value,
-                tuple(sorted(classes, key=str)),
-                "Ingen regel gjelder ting av denne typen; tingen er ikke kontrollert. Er klassen riktig?",
-                "No rule is about things of this type; the thing was not checked. Is the class right?",
+                say(world, "unchecked-subject"),
+                values=tuple(dict.fromkeys(classes)),
+                rules=("unchecked-subject",),
+                severity="Warning",
+                spots=tuple(Spot("object", subject, RDF_TYPE.value, each) for each in classes[:1]),
             )
-            yield replace(finding, severity="Warning")
 
 
-def _dated_ahead(submitted: Iterable[Quad]) -> Iterator[Finding]:
+def _misplaced(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+    """Properties of rusgraf on things that they are not about."""
+    misplaced: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
+    derived = world.vocabulary.derived
+    for quad in new:
+        domains = world.vocabulary.domains.get(quad.predicate)
+        if not domains or quad.predicate in derived or not is_ours(quad.predicate):
+            continue
+        classes = world.classes(quad.subject)
+        known = world.vocabulary.defined | shapes.targets()
+        if classes and classes <= known and domains.isdisjoint(classes):
+            misplaced[quad.subject, quad.predicate].append(quad)
+    for (focus, path), quads in misplaced.items():
+        about = sorted(world.vocabulary.domains[path], key=str)
+        yield Draft(
+            "misplaced-property",
+            focus,
+            path.value,
+            say(
+                world,
+                "misplaced-property",
+                name=path,
+                focus=curie(focus.value)
+                if isinstance(focus, NamedNode) and not focus.value.startswith(BLANK)
+                else focus,
+                domain=either(
+                    [called(world.vocabulary, each.value) for each in about if isinstance(each, NamedNode)]
+                ),
+                types=world.values(focus, RDF_TYPE),
+            ),
+            values=tuple(quad.object for quad in quads),
+            rules=("misplaced-property",),
+            spots=tuple(_spot(quad, "predicate") for quad in quads),
+        )
+
+
+def _dated_ahead(world: World) -> Iterator[Draft]:
     """Dates after the day of the submission that states them; the shapes do not see who states what."""
     dates = [
-        (quad.graph_name, quad.triple, quad.object.value)
-        for quad in submitted
+        (quad, quad.object.value)
+        for quad in dict.fromkeys(world.meant)
         if quad.predicate in _DATES
         and isinstance(quad.object, Literal)
         and _ISO_DATE.fullmatch(quad.object.value)
     ]
-    days = {graph: date for graph, t, date in dates if t.subject == graph and t.predicate == _ISSUED}
-    for graph, triple, date in sorted(dates, key=str):
-        day = days.get(graph, "")
+    days = {
+        quad.graph_name: date
+        for quad, date in dates
+        if quad.subject == quad.graph_name and quad.predicate == _ISSUED
+    }
+    for quad, date in dates:
+        day = days.get(quad.graph_name, "")
         # ISO dates are in the order of their text: 2020 does not come after 2020-06-10.
-        if day and date > day and triple.subject != graph:
-            yield _finding(
+        if day and date > day and quad.subject != quad.graph_name:
+            yield Draft(
                 "dated-ahead",
-                triple.subject,
-                triple.predicate.value,
-                (triple.object,),
-                f"Datoen er senere enn innsendingens egen, {day}. Rett den av dem som er feil.",
-                f"The date is later than that of the submission itself, {day}. Correct whichever is wrong.",
+                quad.subject,
+                quad.predicate.value,
+                say(world, "dated-ahead", day=day),
+                values=(quad.object,),
+                rules=("dated-ahead",),
+                spots=(_spot(quad, "object"),),
             )
 
 
-def _misnamed(graph: NamedNode) -> Finding:
-    return _finding(
-        "misnamed-graph",
-        graph,
-        RDF_TYPE.value,
-        (),
-        f"En innsending heter {BASE}graph/submissions/ og et navn. Gi den et slikt navn.",
-        f"A submission is called {BASE}graph/submissions/ and a name. Give it such a name.",
-    )
-
-
-def _untyped(subject: Term) -> Finding:
-    return _finding(
-        "untyped-subject",
-        subject,
-        RDF_TYPE.value,
-        (),
-        "Si hva slags ting dette er, for eksempel «a rg:PolicyDemand».",
-        "Say what kind of thing this is, for example “a rg:PolicyDemand”.",
-    )
-
-
-def _finding(rule: str, focus: Term, path: str, values: tuple[Term, ...], nb: str, en: str) -> Finding:
-    return Finding(rule, focus, path, values, (rule,), "Violation", {"nb": nb, "en": en})
+def _spot(quad: Quad, part: str) -> Spot:
+    return Spot(part, quad.subject, quad.predicate.value, quad.object)  # type: ignore[arg-type]

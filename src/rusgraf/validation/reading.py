@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -11,39 +11,35 @@ from rusgraf import jsonld
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, Term
-from rusgraf.validation import check, engines, hygiene, shapes, shortcuts
-from rusgraf.validation.findings import Finding, Report, in_order
-from rusgraf.validation.hygiene import Given
+from rusgraf.validation import engines
+from rusgraf.validation.checking import check
+from rusgraf.validation.findings import Finding, Given, Report, in_order, unread
+from rusgraf.validation.world import shortcuts, surroundings
 
 
-def report(given: Sequence[Given], graph: Graph, engine: str) -> Report:
+def report(
+    given: Sequence[Given], graph: Graph, engine: str, sources: Mapping[str, str] | None = None
+) -> Report:
     """Read files and check them together, in this process.
 
     :param graph: the graph that they are to join.
     :param engine: ``fast`` or ``reference``.
+    :param sources: texts that nothing may be copied from, by what they are called.
     """
     read = [_read(each) if isinstance(each, RawFile) else each for each in given]
-    sources = [each for each in read if isinstance(each, SourceFile)]
+    found = [each for each in read if isinstance(each, SourceFile)]
     unread = [each for each in read if isinstance(each, Finding)]
-    unsafe = list(hygiene.check(sources))
-    tame = [hygiene.harmless(source) for source in sources]
-    checked = check(tame, graph, engine) if sources else Report({}, ())
-    checked = replace(
-        checked,
-        findings=tuple(_unsaid(checked.findings, unsafe)),
-        replaced={name: held for source in sources for name, held in _held(source, graph)},
-    )
-    return in_order(read, [*unread, *unsafe], checked)
+    checked = check(found, graph, engine, sources) if found else Report({}, ())
+    held = {name: graphs for source in found for name, graphs in _held(source, graph)}
+    return in_order(read, unread, replace(checked, replaced=held))
 
 
 def warm(graph: Graph, engine: str) -> None:
     """Read all that a check needs, so that it can do without opening a file."""
-    # Asked for any name, the graph reads which file states what.
-    graph.holds(NamedNode(BASE))
     jsonld.context()
-    shapes.text()
-    shapes.targets()
+    around = surroundings(graph)
+    # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
+    _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
     shortcuts()
     engines.ENGINES[engine]("")
 
@@ -52,7 +48,7 @@ def _read(raw: RawFile) -> SourceFile | Finding:
     try:
         return parsed(raw)
     except UnreadableInput as error:
-        return hygiene.unread(error, raw.name)
+        return unread(error, raw.name)
 
 
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -62,16 +58,3 @@ def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ..
         name.value for name in names if isinstance(name, NamedNode) and is_data(name) and graph.holds(name)
     ):
         yield source.name, tuple(held)
-
-
-def _unsaid(findings: Sequence[Finding], unsafe: Sequence[Finding]) -> list[Finding]:
-    """The findings that do not follow from a term that is unsafe."""
-    terms: set[Term | None] = {finding.focus for finding in unsafe if finding.path is None}
-    said = {(finding.focus, finding.path) for finding in unsafe}
-    return [
-        finding
-        for finding in findings
-        if finding.focus not in terms
-        and (finding.focus, finding.path) not in said
-        and terms.isdisjoint(finding.values)
-    ]

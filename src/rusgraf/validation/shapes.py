@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import files, places, turtle
 from rusgraf.terms import PREFIXES, Term
 
-_MESSAGE = NamedNode(PREFIXES["sh"] + "message")
-_TARGET_CLASS = NamedNode(PREFIXES["sh"] + "targetClass")
+_SH: Final = PREFIXES["sh"]
+_RGSH: Final = PREFIXES["rgsh"]
+_RDF: Final = PREFIXES["rdf"]
+#: The constraints that hold other shapes, one or a list of them.
+_NESTED: Final = ("node", "or", "not", "qualifiedValueShape", "property")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a property shape says.
+
+    :param iri: its name.
+    :param messages: what it asks of a contributor, by language.
+    :param mistake: the kind of mistake that breaking it is, where the shape says so itself.
+    :param classes: the classes that a value may have.
+    :param scheme: the IRI of the code list that a value must be in.
+    :param datatypes: the IRIs of the datatypes that a value may have.
+    :param languages: the language tags that a value may have.
+    """
+
+    iri: str
+    messages: Mapping[str, str] = field(default_factory=dict)
+    mistake: str = ""
+    classes: tuple[str, ...] = ()
+    scheme: str = ""
+    datatypes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @cache
@@ -29,19 +58,87 @@ def text() -> str:
 @cache
 def targets() -> frozenset[Term]:
     """The classes that some shape is about."""
-    return frozenset(quad.object for quad in quads() if quad.predicate == _TARGET_CLASS)
+    return frozenset(quad.object for quad in quads() if quad.predicate.value == f"{_SH}targetClass")
 
 
 @cache
-def messages(shape: str) -> dict[str, str]:
+def paths() -> frozenset[Term]:
+    """The properties that some shape is about."""
+    return frozenset(
+        quad.object
+        for quad in quads()
+        if quad.predicate.value == f"{_SH}path" and isinstance(quad.object, NamedNode)
+    )
+
+
+@cache
+def get(iri: str) -> Shape:
+    """What a shape says, with what the shapes inside it say of the value.
+
+    :param iri: the IRI of a property shape.
+    """
+    node = NamedNode(iri)
+    about = _about()[node]
+    mistakes = [value.value for value in about.get(f"{_RGSH}mistake", ()) if isinstance(value, Literal)]
+    found: dict[str, list[str]] = defaultdict(list)
+    _gather(node, found)
+    return Shape(
+        iri,
+        {
+            value.language or "": value.value
+            for value in about.get(f"{_SH}message", ())
+            if isinstance(value, Literal)
+        },
+        mistakes[0] if mistakes else "",
+        tuple(found["class"]),
+        found["scheme"][0] if found["scheme"] else "",
+        tuple(found["datatype"]),
+        tuple(found["language"]),
+    )
+
+
+def messages(shape: str) -> Mapping[str, str]:
     """What a shape asks of a contributor, by language.
 
     :param shape: the IRI of a property shape.
     """
-    return {
-        quad.object.language or "": quad.object.value
-        for quad in quads()
-        if quad.subject == NamedNode(shape)
-        and quad.predicate == _MESSAGE
-        and isinstance(quad.object, Literal)
-    }
+    return get(shape).messages
+
+
+@cache
+def _about() -> Mapping[Term, Mapping[str, list[Term]]]:
+    about: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads():
+        about[quad.subject][quad.predicate.value].append(quad.object)
+    return about
+
+
+def _gather(node: Term, found: dict[str, list[str]]) -> None:
+    """Collect what a shape, and those inside it, say of the value."""
+    about = _about().get(node, {})
+    for name in ("class", "datatype"):
+        found[name] += [term.value for term in about.get(_SH + name, ()) if isinstance(term, NamedNode)]
+    for head in about.get(f"{_SH}languageIn", ()):
+        found["language"] += [term.value for term in _items(head) if isinstance(term, Literal)]
+    for value in about.get(f"{_SH}hasValue", ()):
+        # By a path from the value: what it must be of, or the list that it must be in.
+        if isinstance(value, NamedNode) and about.get(f"{_SH}path"):
+            kind = "scheme" if NamedNode(f"{PREFIXES['skos']}inScheme") in about[f"{_SH}path"] else "class"
+            found[kind].append(value.value)
+    for name in _NESTED:
+        if name == "not":
+            continue
+        for inner in about.get(_SH + name, ()):
+            for each in _items(inner) or [inner]:
+                _gather(each, found)
+
+
+def _items(head: Term) -> list[Term]:
+    """The members of a list."""
+    items: list[Term] = []
+    while cell := _about().get(head):
+        if f"{_RDF}first" not in cell:
+            break
+        items += cell[f"{_RDF}first"]
+        head = cell[f"{_RDF}rest"][0]
+    return items

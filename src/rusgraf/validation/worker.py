@@ -63,7 +63,7 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
             RawFile(file["name"], data, file["format"])
             for file, data in zip(request["files"], blobs, strict=True)
         ]
-        answer = {"report": wire.packed(reading.report(given, graph, engine))}
+        answer = {"report": wire.packed(reading.report(given, graph, engine, request["sources"]))}
     except MemoryError:
         answer = {"overrun": "memory"}
     except RecursionError:

@@ -1,0 +1,372 @@
+"""Names that nothing bears: what is misspelt, what points at nothing, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from rusgraf.files import BLANK, SourceFile
+from rusgraf.terms import BASE, LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, likeness
+from rusgraf.validation import shapes
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.vocabulary import is_ours
+from rusgraf.validation.wording import say, together
+from rusgraf.validation.world import World
+
+#: As like as this, one name is offered for another; as like as that, it is read as the other.
+_ALIKE: Final = 0.65
+_SAME: Final = 0.85
+#: A code list as long as this is told whole.
+_SHORT_LIST: Final = 25
+#: Names that may stand for another namespace than ours: both forms are in use.
+_FREE: Final = ("schema",)
+_KINDS: Final = f"{BASE}id/"
+#: What these say is for the rules of submission to judge.
+_LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "sh"))
+
+
+def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
+    """The wrong names in a submission; as they are found, the world has them mended."""
+    for step in (partial(_prefixes, files=files), _subjects, _terms, _references):
+        drafts, names = step(world)
+        world.mend(names)
+        yield from drafts
+
+
+Found = tuple[list[Draft], dict[Term, Term]]
+
+
+def _prefixes(world: World, files: Iterable[SourceFile]) -> Found:
+    """Prefixes that stand for what no vocabulary is, though names are used under them."""
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    terms = {term for quad in world.meant for term in quad}
+    typed = {term for term in terms if isinstance(term, Literal)}
+    used = {term for term in terms if isinstance(term, NamedNode)} | {term.datatype for term in typed}
+    for file in files:
+        for prefix, namespace in file.prefixes.items():
+            right = _namespace(prefix, namespace)
+            under = [
+                term
+                for term in used
+                if right and term.value.startswith(namespace) and not term.value.startswith(right)
+            ]
+            if not right or not under:
+                continue
+            renamed = {term: NamedNode(right + term.value[len(namespace) :]) for term in under}
+            names |= dict[Term, Term](renamed.items())
+            names |= {
+                term: Literal(term.value, datatype=renamed[term.datatype])
+                for term in typed
+                if term.datatype in renamed
+            }
+            name = next(known for known, iri in PREFIXES.items() if iri == right)
+            drafts.append(
+                Draft(
+                    "wrong-prefix",
+                    None,
+                    None,
+                    say(
+                        world,
+                        "wrong-prefix",
+                        prefix=prefix,
+                        given=namespace,
+                        right=prefix or name,
+                        namespace=right,
+                    ),
+                    rules=("wrong-prefix",),
+                    suggestion=f"@prefix {prefix}: <{right}> .",
+                    spots=(Spot("prefix", file.graph, prefix),),
+                )
+            )
+    return drafts, names
+
+
+def _namespace(prefix: str, namespace: str) -> str:
+    """The namespace that was meant by a declaration; empty where it may stand."""
+    if namespace in PREFIXES.values() or prefix in _FREE:
+        return ""
+    plain = namespace.removeprefix("https://").removeprefix("http://").rstrip("#/")
+    for name, iri in PREFIXES.items():
+        if plain == iri.removeprefix("https://").removeprefix("http://").rstrip("#/") and name not in _FREE:
+            return iri
+    known = PREFIXES.get(prefix, "")
+    if known and not known.startswith(_KINDS):
+        return known
+    if namespace.startswith(BASE):
+        return known
+    return ""
+
+
+def _subjects(world: World) -> Found:
+    """Things that are said to be nothing, whose name is nearly that of one that is something."""
+    typed = {quad.subject for quad in world.meant if quad.predicate == RDF_TYPE}
+    untyped = dict.fromkeys(
+        quad.subject
+        for quad in world.meant
+        if quad.subject not in typed and is_ours(quad.subject) and not world.values(quad.subject, RDF_TYPE)
+    )
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    for subject in untyped:
+        near = _nearest(subject, typed)
+        if near and near[1] >= _SAME:
+            names[subject] = near[0]
+            drafts.append(
+                Draft(
+                    "dangling-reference",
+                    subject,
+                    None,
+                    say(world, "no-such-subject", focus=subject, name=curie(near[0].value)),
+                    rules=("untyped-subject",),
+                    suggestion=curie(near[0].value),
+                    spots=(Spot("subject", subject),),
+                )
+            )
+    return drafts, names
+
+
+def _terms(world: World) -> Found:
+    """Properties and classes that the ontology does not have."""
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    uses: dict[NamedNode, list[Spot]] = defaultdict(list)
+    for quad in world.meant:
+        if quad.predicate != RDF_TYPE:
+            uses[quad.predicate].append(Spot("predicate", quad.subject, quad.predicate.value, quad.object))
+    for term, spots in uses.items():
+        draft, meant = _property(world, term, spots)
+        drafts += [draft] if draft else []
+        names |= {term: meant} if meant else {}
+    uses.clear()
+    for quad in world.meant:
+        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode):
+            uses[quad.object].append(Spot("object", quad.subject, RDF_TYPE.value, quad.object))
+    for term, spots in uses.items():
+        draft, meant = _class(world, term, spots)
+        drafts += [draft] if draft else []
+        names |= {term: meant} if meant else {}
+    return drafts, names
+
+
+def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | None, Term | None]:
+    vocabulary = world.vocabulary
+    if term.value in vocabulary.properties or term in vocabulary.defined:
+        return None, None
+    ours = is_ours(term)
+    if not ours and (
+        term.value in vocabulary.foreign
+        or not _is_known_namespace(term.value)
+        or term.value.startswith(_LANGUAGES_THEMSELVES)
+    ):
+        return None, None
+    near = _nearest_term(term, vocabulary.properties)
+    meant = NamedNode(near[0]) if near and near[1] >= _SAME else None
+    # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.
+    if not ours and meant is not None:
+        wanting = [spot for spot in spots if not world.values(spot.subject, meant)]
+        meant = meant if meant in shapes.paths() and wanting else None
+    wrong = ours or meant is not None
+    kind = "misspelt-property" if wrong else "unknown-property"
+    return (
+        _draft(world, kind, term, spots, near[0] if near else "", "Violation" if wrong else "Warning"),
+        meant,
+    )
+
+
+def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | None, Term | None]:
+    vocabulary = world.vocabulary
+    if term.value in vocabulary.classes or (not is_ours(term) and term.value in vocabulary.foreign):
+        return None, None
+    near = _nearest_term(term, vocabulary.classes)
+    if is_ours(term):
+        kind = "no-class" if term in vocabulary.defined else "misspelt-class"
+    elif near and near[1] >= _SAME and _is_known_namespace(term.value):
+        kind = "misspelt-class"
+    else:
+        return None, None
+    meant = NamedNode(near[0]) if near and near[1] >= _SAME else None
+    draft = _draft(world, kind, term, spots, near[0] if near else "", "Violation")
+    return draft, meant
+
+
+def _draft(
+    world: World, sentence: str, term: NamedNode, spots: list[Spot], near: str, severity: str
+) -> Draft:
+    said = say(world, sentence, name=curie(term.value))
+    if near:
+        said = together(said, say(world, "meant", name=curie(near)))
+    kind = "misspelt-class" if sentence == "no-class" else sentence
+    return Draft(
+        kind,
+        spots[0].subject,
+        spots[0].path,
+        said,
+        values=tuple(dict.fromkeys(spot.value for spot in spots if spot.value is not None)),
+        rules=("unknown-term",),
+        severity=severity,
+        suggestion=curie(near) if near else "",
+        spots=tuple(spots),
+    )
+
+
+def _references(world: World) -> Found:
+    """What is referred to and stands nowhere."""
+    uses: dict[NamedNode, list[Spot]] = defaultdict(list)
+    for quad in world.meant:
+        value = quad.object
+        if quad.predicate == RDF_TYPE or not isinstance(value, NamedNode):
+            continue
+        if quad.predicate in world.vocabulary.derived:
+            continue
+        named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
+        if (named or value.value.startswith(BLANK) or _nearly_ours(value)) and not world.is_described(value):
+            uses[value].append(Spot("object", quad.subject, quad.predicate.value, value))
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    for value, spots in uses.items():
+        draft, meant = _reference(world, value, spots)
+        drafts.append(draft)
+        if meant is not None:
+            names[value] = meant
+    return drafts, names
+
+
+def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft, Term | None]:
+    first = spots[0]
+    scheme = world.vocabulary.scheme_of(value.value)
+    suggestion, meant = "", None
+    if value.value.startswith(BLANK):
+        kind, said = "dangling-reference", say(world, "empty-node")
+    elif scheme:
+        kind = "unknown-code"
+        codes = world.vocabulary.codes[scheme]
+        near = _best(_local(value.value), {_local(code.value): code for code in codes})
+        said, suggestion, meant = _code(world, value, scheme, near)
+    else:
+        kind = "dangling-reference"
+        said = say(world, "dangling-reference", value=curie(value.value))
+        near = _nearest(value, _candidates(world))
+        if near:
+            suggestion = curie(near[0].value)
+            said = together(said, say(world, "meant", name=near[0]))
+            meant = near[0] if near[1] >= _SAME else None
+    if meant is not None and len(spots) > 1 and _is_unused(world, meant):
+        # What all the others call so is misspelt where it is described.
+        spots = [Spot("subject", meant), *spots]
+    return (
+        Draft(
+            kind,
+            first.subject,
+            first.path,
+            said,
+            values=(value,),
+            rules=(kind,),
+            suggestion=suggestion,
+            spots=tuple(spots),
+        ),
+        meant,
+    )
+
+
+def _is_unused(world: World, name: NamedNode) -> bool:
+    """Whether a thing of the submission is described and never referred to."""
+    return (
+        next(world.own.quads_for_pattern(name, None, None), None) is not None
+        and next(world.own.quads_for_pattern(None, None, name), None) is None
+    )
+
+
+def _code(
+    world: World, value: Term, scheme: str, near: tuple[NamedNode, float] | None
+) -> tuple[dict[str, str], str, NamedNode | None]:
+    """What is said of a value that is not in its list, with what was meant."""
+    said = [code_missing(world, value, scheme)]
+    if near:
+        said.insert(1, say(world, "meant", name=near[0]))
+    return (
+        together(*said, code_list(world, scheme)),
+        curie(near[0].value) if near else "",
+        near[0] if near and near[1] >= _SAME else None,
+    )
+
+
+def code_missing(world: World, value: Term, scheme: str) -> dict[str, str]:
+    """That a value is not in its list."""
+    names = world.labels(NamedNode(scheme))
+    shown = curie(value.value) if isinstance(value, NamedNode) else value
+    called = {language: names.get(language, scheme) for language in LANGUAGES}
+    return say(world, "unknown-code", value=shown, list=called)
+
+
+def code_list(world: World, scheme: str) -> dict[str, str]:
+    """The members of a code list, or how to see them where they are many."""
+    codes = world.vocabulary.codes[scheme]
+    if len(codes) <= _SHORT_LIST:
+        return say(world, "codes", codes=", ".join(curie(code.value) for code in codes))
+    return say(world, "more-codes", kind=_local(scheme))
+
+
+def _candidates(world: World) -> set[Term]:
+    """All things that are described, by name of rusgraf's."""
+    described = {quad.subject for quad in world.meant}
+    return described | world.around.subjects
+
+
+def _nearest(name: Term, others: Iterable[Term]) -> tuple[NamedNode, float] | None:
+    """The name most like another, of the same kind if there is one, and how like it is."""
+    assert isinstance(name, NamedNode)
+    kind, local = _split(_https(name.value))
+    same: dict[str, NamedNode] = {}
+    other: dict[str, NamedNode] = {}
+    for each in others:
+        if isinstance(each, NamedNode) and each != name and is_ours(each):
+            its_kind, its_local = _split(each.value)
+            (same if its_kind == kind else other)[its_local] = each
+    if found := _best(local, same):
+        return found
+    # The very same word, as the name of a thing of another kind.
+    return (other[local], _ALIKE) if local in other else None
+
+
+def _nearest_term(term: NamedNode, known: Iterable[str]) -> tuple[str, float] | None:
+    """The known term whose local name is most like; of the same vocabulary before others."""
+    namespace, local = _split(term.value)
+    best: tuple[float, bool, str] | None = None
+    for iri in sorted(known):
+        its_namespace, its_local = _split(iri)
+        found = (likeness(local, its_local), its_namespace == namespace, iri)
+        if found[0] >= _ALIKE and (best is None or found[:2] > best[:2]):
+            best = found
+    return (best[2], best[0]) if best else None
+
+
+def _best(word: str, names: Mapping[str, NamedNode]) -> tuple[NamedNode, float] | None:
+    scored = ((likeness(word, name), name) for name in sorted(names))
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return (names[best[1]], best[0]) if best[0] >= _ALIKE else None
+
+
+def _split(iri: str) -> tuple[str, str]:
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    return iri[:cut], iri[cut:]
+
+
+def _local(iri: str) -> str:
+    return _split(iri)[1]
+
+
+def _https(iri: str) -> str:
+    return "https" + iri[4:] if iri.startswith("http:") else iri
+
+
+def _nearly_ours(term: NamedNode) -> bool:
+    return _https(term.value).startswith(BASE) and not is_ours(term)
+
+
+def _is_known_namespace(iri: str) -> bool:
+    return _split(iri)[0] in PREFIXES.values()

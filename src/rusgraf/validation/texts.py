@@ -1,0 +1,23 @@
+"""Texts that a submission is about, from which nothing may be copied."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from rusgraf.errors import UnreadableInput
+
+
+def read(folder: Path) -> dict[str, str]:
+    """The texts in a folder, by file name; what is no text is passed over.
+
+    :raises UnreadableInput: the folder is missing.
+    """
+    if not folder.is_dir():
+        raise UnreadableInput(f"{folder}: there is no such folder.")
+    texts = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with suppress(UnicodeDecodeError):
+                texts[path.name] = path.read_bytes().decode("utf-8")
+    return texts

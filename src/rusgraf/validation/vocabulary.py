@@ -1,0 +1,145 @@
+"""What the ontology and the shapes know: classes, properties, code lists, and what they are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from rusgraf import files, places
+from rusgraf.terms import BASE, LABELS, PREFIXES, RDF_TYPE, Term, rg
+from rusgraf.validation import shapes
+
+_RDFS: Final = PREFIXES["rdfs"]
+_SKOS: Final = PREFIXES["skos"]
+_SUBCLASS: Final = NamedNode(f"{_RDFS}subClassOf")
+#: What a property is used on.
+_DOMAINS: Final = (NamedNode(f"{_RDFS}domain"), NamedNode(f"{PREFIXES['schema']}domainIncludes"))
+_IN_SCHEME: Final = NamedNode(f"{_SKOS}inScheme")
+_DERIVED: Final = rg("derived")
+_OWL: Final = PREFIXES["owl"]
+_CLASS: Final = NamedNode(f"{_OWL}Class")
+_PROPERTIES: Final = tuple(
+    NamedNode(_OWL + name) for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ontology, to be asked.
+
+    :param triples: its statements.
+    """
+
+    triples: frozenset[Triple]
+
+    @cached_property
+    def defined(self) -> frozenset[Term]:
+        """All that it states anything of."""
+        return frozenset(triple.subject for triple in self.triples)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The IRIs of the classes of rusgraf, and of those of others that a shape is about."""
+        own = {t.subject for t in self.triples if t.predicate == RDF_TYPE and t.object == _CLASS}
+        return frozenset(term.value for term in own | shapes.targets() if isinstance(term, NamedNode))
+
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """The IRIs of the properties that rusgraf has, or asks for by a shape."""
+        own = {t.subject for t in self.triples if t.predicate == RDF_TYPE and t.object in _PROPERTIES}
+        return frozenset(
+            term.value for term in own | shapes.paths() if isinstance(term, NamedNode) and term != RDF_TYPE
+        )
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The IRIs of the terms of other vocabularies that rusgraf uses anywhere."""
+        listed = files.read_trusted(places.ONTOLOGY / "imports" / "terms.ttl").quads
+        return frozenset(quad.subject.value for quad in listed if isinstance(quad.subject, NamedNode))
+
+    @cached_property
+    def derived(self) -> frozenset[Term]:
+        """The terms whose statements come of rules alone, as the ontology marks them."""
+        marked = {triple.subject for triple in self.triples if triple.predicate == _DERIVED}
+        return frozenset(marked | {term for term, classes in self.domains.items() if classes <= marked})
+
+    @cached_property
+    def domains(self) -> Mapping[Term, set[Term]]:
+        """The classes that each property is used on."""
+        found: dict[Term, set[Term]] = defaultdict(set)
+        for triple in self.triples:
+            if triple.predicate in _DOMAINS:
+                found[triple.subject].add(triple.object)
+        return found
+
+    @cached_property
+    def _above(self) -> Mapping[Term, set[Term]]:
+        found: dict[Term, set[Term]] = defaultdict(set)
+        for triple in self.triples:
+            if triple.predicate == _SUBCLASS:
+                found[triple.subject].add(triple.object)
+        return found
+
+    def with_superclasses(self, classes: Iterable[Term]) -> set[Term]:
+        """Classes, with all those that they are parts of."""
+        found: set[Term] = set()
+        waiting = list(classes)
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self._above.get(each, ())
+        return found
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[NamedNode, ...]]:
+        """The members of each code list, and of the topics, by its IRI."""
+        found: dict[str, list[NamedNode]] = defaultdict(list)
+        for triple in self.triples:
+            if (
+                triple.predicate == _IN_SCHEME
+                and isinstance(triple.object, NamedNode)
+                and isinstance(triple.subject, NamedNode)
+            ):
+                found[triple.object.value].append(triple.subject)
+        return {scheme: tuple(sorted(members, key=_iri)) for scheme, members in found.items()}
+
+    def scheme_of(self, iri: str) -> str:
+        """The code list that an IRI would be in by its name; empty where there is none."""
+        return next((scheme for scheme in self.codes if iri.startswith(f"{scheme}/")), "")
+
+    @cached_property
+    def labels(self) -> Mapping[Term, Mapping[str, str]]:
+        """What each term is called, by language."""
+        return labels(self.triples)
+
+
+def _iri(term: NamedNode) -> str:
+    return term.value
+
+
+def labels(triples: Iterable[Triple]) -> dict[Term, dict[str, str]]:
+    """What things are called, by language, as statements about them say."""
+    found: dict[Term, dict[str, str]] = defaultdict(dict)
+    for triple in triples:
+        if triple.predicate in LABELS and isinstance(triple.object, Literal):
+            found[triple.subject].setdefault(triple.object.language or "", triple.object.value)
+    return found
+
+
+def is_ours(term: Term | None) -> bool:
+    """Whether a term is an IRI in the name of rusgraf, other than that of a blank node."""
+    return (
+        isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(files.BLANK)
+    )
+
+
+@cache
+def of(triples: frozenset[Triple]) -> Vocabulary:
+    """The vocabulary that statements make, looked through once."""
+    return Vocabulary(triples)

@@ -1,0 +1,135 @@
+"""Where in the files given a mistake stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rusgraf.files import Place, SourceFile
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.findings import Finding
+from rusgraf.validation.world import World
+
+if TYPE_CHECKING:
+    from rusgraf.spans import Lines, Span, Statement
+
+
+class Where:
+    """The places of statements; a file is looked through when a mistake in it is first placed."""
+
+    def __init__(self, world: World, files: Sequence[SourceFile]) -> None:
+        """Know which file says what.
+
+        :param world: the statements as they were given and as they were meant, in the order of the files.
+        """
+        self._world = world
+        self._files = [_File(file) for file in files]
+
+    @cached_property
+    def _said(self) -> Mapping[tuple[object, ...], list[tuple[int, int]]]:
+        """The file and the position in it of every statement, by its parts as given and as meant."""
+        said: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
+        positions = (
+            (number, index)
+            for number, each in enumerate(self._files)
+            for index in range(len(each.file.quads))
+        )
+        for position, given, meant in zip(positions, self._world.given, self._world.meant, strict=True):
+            for quad in dict.fromkeys((meant, given)):
+                path = quad.predicate.value
+                for key in ((quad.subject, path, quad.object), (quad.subject, path), (quad.subject,)):
+                    said[key].append(position)
+        return said
+
+    def placed(self, draft: Draft) -> Finding:
+        """A draft as a finding, with its places."""
+        spots = draft.spots or (Spot("subject", draft.focus),)
+        places = list(dict.fromkeys(place for spot in spots for place in self._places(spot)))
+        return Finding(
+            draft.kind,
+            draft.focus,
+            draft.path,
+            draft.values,
+            draft.rules,
+            draft.severity,
+            draft.messages,
+            draft.suggestion,
+            places[0] if places else Place(),
+            tuple(places[1:]),
+        )
+
+    def _places(self, spot: Spot) -> Iterator[Place]:
+        if spot.part == "prefix":
+            yield from (
+                each.declared(spot.path or "") for each in self._files if each.file.graph == spot.subject
+            )
+            return
+        keys = [(spot.subject, spot.path, spot.value), (spot.subject, spot.path), (spot.subject,)]
+        exact = next((number for number, key in enumerate(keys) if key in self._said), None)
+        if exact is None:
+            return
+        if spot.part == "again":
+            yield from self._again(self._said[keys[-1]])
+            return
+        # Where the statement is not there, what there is of the thing stands for it.
+        part = spot.part if exact == 0 or (exact == 1 and spot.value is None) else "subject"
+        found = self._said[keys[exact]]
+        for number, index in found[:1] if part == "subject" else found:
+            yield self._files[number].place(index, part, spot)
+
+    def _again(self, positions: list[tuple[int, int]]) -> Iterator[Place]:
+        """The beginning of each block about a thing but the first."""
+        nothing = Spot("subject", None)
+        places = (self._files[number].place(index, "subject", nothing) for number, index in positions)
+        yield from list(dict.fromkeys(places))[1:]
+
+
+class _File:
+    """A file, with the places of what it states."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        if not self.file.text or self.file.format not in ("ttl", "nt", "trig", "nq"):
+            return []
+        from rusgraf import spans
+
+        return list(spans.statements(self.file.text, self.file.format))
+
+    @cached_property
+    def _lines(self) -> Lines:
+        from rusgraf.spans import Lines
+
+        return Lines(self.file.text)
+
+    def place(self, index: int, part: str, spot: Spot) -> Place:
+        """The place of a part of the statement at a position.
+
+        In a spreadsheet, that of the cell that it is in, or missing from.
+        """
+        if self.file.cells:
+            keys = ((spot.subject, spot.path, spot.value), (spot.subject, spot.path), (spot.subject,))
+            return next(
+                (self.file.cells[key] for key in keys if key in self.file.cells), Place(self.file.name)
+            )
+        if index >= len(self._statements):
+            return Place(self.file.name)
+        return self._place(getattr(self._statements[index], part))
+
+    def declared(self, prefix: str) -> Place:
+        """The place where a prefix is declared."""
+        from rusgraf import spans
+
+        for declaration in spans.declarations(self.file.text):
+            if declaration.prefix == prefix:
+                return self._place(declaration.span)
+        return Place(self.file.name)
+
+    def _place(self, span: Span) -> Place:
+        line, column = self._lines.place(span[0])
+        end_line, end_column = self._lines.place(span[1])
+        return Place(self.file.name, line, column, end_line, end_column, self._lines.text(line))

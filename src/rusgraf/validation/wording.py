@@ -1,0 +1,239 @@
+"""What is said of each kind of mistake, in Norwegian and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from rusgraf.files import BLANK
+from rusgraf.terms import LANGUAGES, Term, curie, written
+from rusgraf.validation.vocabulary import Vocabulary
+from rusgraf.validation.world import World
+
+#: What a gap in a sentence is filled with: a term, several, words by language, or words.
+Filling: TypeAlias = Term | Sequence[Term] | Mapping[str, str] | str
+
+#: Longer values are cut; more than these are counted.
+_LONGEST: Final = 80
+_MOST: Final = 12
+
+_SAID: Final[Mapping[str, Mapping[str, str]]] = {
+    "meant": {"nb": "Mente du {name}?", "en": "Did you mean {name}?"},
+    "wrong-prefix": {
+        "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
+        "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
+    },
+    "dangling-reference": {
+        "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
+        "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
+    },
+    "empty-node": {
+        "nb": "Hakeparentesen er tom: ingenting er sagt om tingen. Skriv hva den er, eller vis til en som er beskrevet.",
+        "en": "The brackets are empty: nothing is said of the thing. Write what it is, or refer to one that is described.",
+    },
+    "unknown-code": {
+        "nb": "{value} er ikke i listen «{list}».",
+        "en": "{value} is not in the list “{list}”.",
+    },
+    "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
+    "more-codes": {
+        "nb": "Se hele listen med «rusgraf find --kind {kind}».",
+        "en": "See the whole list with “rusgraf find --kind {kind}”.",
+    },
+    "misspelt-property": {
+        "nb": "Egenskapen {name} finnes ikke.",
+        "en": "There is no property {name}.",
+    },
+    "misspelt-class": {"nb": "Klassen {name} finnes ikke.", "en": "There is no class {name}."},
+    "no-class": {
+        "nb": "{name} er ingen klasse, og kan ikke stå etter «a».",
+        "en": "{name} is no class, and cannot stand after “a”.",
+    },
+    "unknown-property": {
+        "nb": "Ingen regel eller spørring leser {name}. Det som står her, er uten virkning.",
+        "en": "No rule or query reads {name}. What stands here has no effect.",
+    },
+    "misplaced-property": {
+        "nb": "{name} sies om {domain}, ikke om {focus}, som er {types}. Flytt utsagnet dit det hører hjemme.",
+        "en": "{name} is said of {domain}, not of {focus}, which is {types}. Move the statement to where it belongs.",
+    },
+    "wrong-class": {
+        "nb": "{value} er {types}; her skal det stå {classes}.",
+        "en": "{value} is {types}; {classes} belongs here.",
+    },
+    "unidentified-source": {
+        "nb": "{value} er en kilde som ingen kan åpne.",
+        "en": "{value} is a source that nobody can open.",
+    },
+    "text-for-thing": {
+        "nb": "{value} er tekst; her skal det stå navnet på {classes}, uten hermetegn.",
+        "en": "{value} is text; the name of {classes} belongs here, without quotation marks.",
+    },
+    "thing-for-text": {
+        "nb": "{value} er navnet på en ting; her skal det stå en verdi i hermetegn eller et tall.",
+        "en": "{value} is the name of a thing; a value in quotation marks or a number belongs here.",
+    },
+    "missing-language": {
+        "nb": "Teksten {value} har ikke språkmerke. Skriv {suggestion}.",
+        "en": "The text {value} has no language tag. Write {suggestion}.",
+    },
+    "unknown-language": {
+        "nb": "Språkmerket @{tag} brukes ikke her. Bruk {languages}.",
+        "en": "The language tag @{tag} is not used here. Use {languages}.",
+    },
+    "needless-language": {
+        "nb": "Her står verdien uten språkmerke: {suggestion}.",
+        "en": "The value stands without a language tag here: {suggestion}.",
+    },
+    "wrong-datatype": {
+        "nb": "{value} er ikke av rett type.",
+        "en": "{value} is not of the right type.",
+    },
+    "expected": {"nb": "Her skal det stå {datatypes}.", "en": "{datatypes} belongs here."},
+    "impossible-date": {
+        "nb": "{value} er ingen dato som finnes. Skriv dag, måned eller år slik: {datatypes}.",
+        "en": "{value} is no date that exists. Write a day, month or year like this: {datatypes}.",
+    },
+    "empty-text": {"nb": "Teksten er tom.", "en": "The text is empty."},
+    "wrong-value": {"nb": "{value} kan ikke stå her.", "en": "{value} cannot stand here."},
+    "write": {"nb": "Skriv {suggestion}.", "en": "Write {suggestion}."},
+    "missing-statement": {"nb": "{path} mangler.", "en": "{path} is missing."},
+    "too-many": {
+        "nb": "Her står {count} verdier: {values}.",
+        "en": "There are {count} values here: {values}.",
+    },
+    "described-twice": {
+        "nb": "{focus} er beskrevet to ganger, på hver sin måte. Er det to ulike ting, så gi den ene et annet navn; ellers behold én beskrivelse.",
+        "en": "{focus} is described twice, in different ways. If these are two things, give one another name; otherwise keep one description.",
+    },
+    "circle": {"nb": "Ringen er {circle}.", "en": "The circle is {circle}."},
+    "duplicate": {
+        "nb": "{focus} sier det samme som {other}. Bruk {name}, eller si hva som skiller dem.",
+        "en": "{focus} says the same as {other}. Use {name}, or say what tells them apart.",
+    },
+    "vocabulary-statement": {
+        "nb": "{focus} hører til ordforrådet; ord, emner og koder endres ikke ved innsending. Fjern utsagnet.",
+        "en": "{focus} belongs to the vocabulary; terms, topics and codes are not changed by submission. Remove the statement.",
+    },
+    "vocabulary-property": {
+        "nb": "Med {path} lages ordforråd; ord, emner og koder endres ikke ved innsending. Fjern utsagnet.",
+        "en": "Vocabulary is made with {path}; terms, topics and codes are not changed by submission. Remove the statement.",
+    },
+    "owned-subject": {
+        "nb": "{focus} er alt beskrevet i {owner}. Vis til tingen som den er, eller gi din egen et annet navn.",
+        "en": "{focus} is already described in {owner}. Refer to the thing as it is, or give yours another name.",
+    },
+    "derived-statement": {
+        "nb": "{name} utledes av regler og føres aldri: kontroller følger av tallene, snarveier av relasjonene. Fjern utsagnet.",
+        "en": "{name} is derived by rules and never entered: checks follow from the figures, shortcuts from the relations. Remove the statement.",
+    },
+    "untyped-subject": {
+        "nb": "Si hva slags ting {focus} er, for eksempel «a rg:PolicyDemand».",
+        "en": "Say what kind of thing {focus} is, for example “a rg:PolicyDemand”.",
+    },
+    "no-such-subject": {
+        "nb": "{focus} er ikke beskrevet som noe. Mente du {name}?",
+        "en": "{focus} is not described as anything. Did you mean {name}?",
+    },
+    "unchecked-subject": {
+        "nb": "Ingen regel gjelder ting av denne typen; tingen er ikke kontrollert. Er klassen riktig?",
+        "en": "No rule is about things of this type; the thing was not checked. Is the class right?",
+    },
+    "dated-ahead": {
+        "nb": "Datoen er senere enn innsendingens egen, {day}. Rett den av dem som er feil.",
+        "en": "The date is later than that of the submission itself, {day}. Correct whichever is wrong.",
+    },
+    "misnamed-graph": {
+        "nb": "En innsending heter {base} og et navn. Gi den et slikt navn.",
+        "en": "A submission is called {base} and a name. Give it such a name.",
+    },
+    "copied-text": {
+        "nb": "Åtte ord eller flere på rad er de samme som i {source}: «{run}». Gjengi med egne ord.",
+        "en": "Eight words or more in a row are those of {source}: “{run}”. Paraphrase in your own words.",
+    },
+    "swapped-languages": {
+        "nb": "Teksten med språkmerket @{tag} ser ut til å være på {language}. Er språkmerkene byttet om?",
+        "en": "The text tagged @{tag} seems to be in {language}. Have the language tags been swapped?",
+    },
+}
+
+_LANGUAGE_NAMES: Final = {
+    "nb": {"nb": "norsk", "en": "Norwegian"},
+    "en": {"nb": "engelsk", "en": "English"},
+}
+_OR: Final = {"nb": "eller", "en": "or"}
+
+
+def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
+    """A sentence in every language, its gaps filled.
+
+    :param world: where things are called what they are.
+    :param sentence: which one.
+    """
+    return {
+        language: _SAID[sentence][language].format(
+            **{gap: _filled(world, filling, language) for gap, filling in gaps.items()}
+        )
+        for language in LANGUAGES
+    }
+
+
+def together(*messages: Mapping[str, str]) -> dict[str, str]:
+    """Several messages as one, in every language, none said twice."""
+    return {
+        language: " ".join(dict.fromkeys(each[language] for each in messages if each.get(language)))
+        for language in LANGUAGES
+    }
+
+
+def called(vocabulary: Vocabulary, iri: str) -> dict[str, str]:
+    """A class or property with what it is called, by language."""
+    names = vocabulary.labels.get(NamedNode(iri), {})
+    return {
+        language: f"{curie(iri)} ({names[language]})" if language in names else curie(iri)
+        for language in LANGUAGES
+    }
+
+
+def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Alternatives as a person lists them: a, b or c."""
+    said = {}
+    for language in LANGUAGES:
+        words = list(dict.fromkeys(option[language] for option in options))
+        last = f" {_OR[language]} ".join(words[-2:])
+        said[language] = ", ".join([*words[:-2], last])
+    return said
+
+
+def language_name(tag: str) -> Mapping[str, str]:
+    """What a language is called, in every language."""
+    return _LANGUAGE_NAMES[tag]
+
+
+def _filled(world: World, filling: Filling, language: str) -> str:
+    if isinstance(filling, str):
+        return filling
+    if isinstance(filling, Mapping):
+        return filling[language]
+    if isinstance(filling, NamedNode | BlankNode | Literal | Triple):
+        return _term(world, filling, language)
+    shown = [_term(world, term, language) for term in filling[:_MOST]]
+    return ", ".join(shown) + (" …" if len(filling) > _MOST else "")
+
+
+def _term(world: World, term: Term, language: str) -> str:
+    if isinstance(term, NamedNode):
+        if term.value.startswith(BLANK):
+            return "[ … ]"
+        label = world.labels(term).get(language, "")
+        return f"{curie(term.value)} ({_cut(label)})" if label else curie(term.value)
+    if isinstance(term, Literal):
+        return _cut(written(term))
+    return _cut(str(term))
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
