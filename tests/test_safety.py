@@ -378,6 +378,15 @@ def test_a_worker_is_kept_and_replaced_when_it_dies() -> None:
     assert process.kept._process is not first  # noqa: SLF001
 
 
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_a_worker_has_read_all_that_any_finding_needs(engine: str, small: Graph) -> None:
+    """What it had not read before, it could not open."""
+    folder = GOOD.parents[1] / ("shapes" if engine == "fast" else "submissions")
+    report = rusgraf.validate(folder, graph=small, engine=engine)
+    assert None not in report.files.values()
+    assert len(set(kinds(report))) > (8 if engine == "fast" else 2)
+
+
 def test_a_given_graph_is_held_until_another_comes() -> None:
     empty = Graph([])
     assert not rusgraf.validate(BAD, graph=empty).conforms
