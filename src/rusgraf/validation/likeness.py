@@ -26,6 +26,18 @@ _BY_VALUES: Final = {
     rg("ArgumentRelation"): (rg("target"), rg("premise"), rg("drawnBy"), RDF_TYPE),
     rg("TextRendition"): (rg("textSha256"),),
 }
+_PAGE: Final = NamedNode(f"{PREFIXES['foaf']}page")
+_OBSERVATION: Final = NamedNode(f"{PREFIXES['qb']}Observation")
+#: What two figures that are one have in common, or both lack.
+_FIGURE: Final = (
+    NamedNode(f"{PREFIXES['sdmx-dimension']}refPeriod"),
+    NamedNode(f"{PREFIXES['sdmx-dimension']}refArea"),
+    NamedNode(f"{PREFIXES['qb']}dataSet"),
+    rg("category"),
+    rg("medicine"),
+    NamedNode(f"{PREFIXES['prov']}wasRevisionOf"),
+)
+_NEEDED: Final = 3
 #: As many words in a row as this are a copy.
 _RUN: Final = 8
 #: What things are called is theirs; the rest is for the contributor to put in words.
@@ -39,6 +51,7 @@ def duplicates(world: World) -> Iterator[Draft]:
         del waiting[subject]
         classes = world.classes(subject)
         others = _same_text(world, subject, classes) | _same_values(world, subject, classes)
+        others |= _same_figure(world, subject, classes) | _same_doi(world, subject, classes)
         # Of two in a submission, the second is the one too many.
         for other in sorted((each for each in others if each not in waiting), key=str)[:1]:
             yield Draft(
@@ -90,6 +103,32 @@ def _same_values(world: World, subject: Term, classes: set[Term]) -> set[Term]:
             if [set(world.values(other, path)) for path in paths] == mine:
                 found.add(other)
     return found
+
+
+def _same_figure(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+    """Figures that give the same number for the same, neither of them as a revision of the other."""
+    if _OBSERVATION not in classes:
+        return set()
+
+    def told(figure: Term) -> tuple[list[set[Term]], set[Term]]:
+        numbers = {quad.object for quad in world.about(figure) if quad.predicate in measures}
+        return [set(world.values(figure, path)) for path in _FIGURE], numbers
+
+    measures = {NamedNode(iri) for iri in world.vocabulary.measures}
+    mine = told(subject)
+    if not (all(mine[0][:_NEEDED]) and mine[1]):
+        return set()
+    year = next(iter(mine[0][0]))
+    others = {quad.subject for quad in _bearing(world, _FIGURE[0], year)} - {subject}
+    return {other for other in others if told(other) == mine}
+
+
+def _same_doi(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+    """Sources with the same DOI: other addresses may hold several."""
+    if rg("EvidenceSource") not in classes:
+        return set()
+    dois = {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
+    return {quad.subject for doi in dois for quad in _bearing(world, _PAGE, doi) if quad.subject != subject}
 
 
 def _bearing(world: World, path: NamedNode, value: Term) -> set[Quad]:
