@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -143,8 +143,15 @@ def literals_as_they_are() -> Iterator[None]:
     before = rdflib.NORMALIZE_LITERALS, logger.level, rdflib.Literal.__lt__, rdflib.Literal.__le__
 
     def unless_refused(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-        # pySHACL dies of two literals that have no order; SHACL calls them out of order.
-        return lambda one, other: compare(one, other) is True
+        """Out of order, as SHACL has it, where two literals have no order: pySHACL would die of them."""
+
+        def compared(one: Any, other: Any) -> bool:
+            # A decimal that is no number raises an error of arithmetic.
+            with suppress(ArithmeticError):
+                return compare(one, other) is True
+            return False
+
+        return compared
 
     rdflib.NORMALIZE_LITERALS = False
     logger.setLevel(logging.CRITICAL)
