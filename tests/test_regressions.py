@@ -22,6 +22,12 @@ PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXE
 engines = pytest.mark.parametrize("engine", ENGINES)
 
 
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """The ontology alone: all that the good submission needs, and little for pySHACL to go through."""
+    return Graph([])
+
+
 def findings(text: str, graph: Graph, engine: str = "fast", format: str = "ttl") -> tuple[Finding, ...]:
     """What is found in a text, in the process that has its limits."""
     raw = RawFile(f"my.{format}", (PREFIXES + text if format == "ttl" else text).encode(), format)
@@ -45,15 +51,11 @@ def test_a_code_of_a_list_written_out_in_a_shape_is_taken(engine: str, graph: Gr
     """pySHACL refuses members of such a list where rdflib keeps its statements in a foreign store."""
     text = """
         evidence:x a rg:EvidenceItem ; rg:paraphrase "Det skjedde."@nb , "It happened."@en ;
-            rg:fromSource source:x ; rg:evidenceKind evidence-kind:official-document .
+            rg:fromSource source:x ; rg:evidenceKind evidence-kind:primary-study .
         source:x a rg:EvidenceSource ; rdfs:label "X"@nb ; foaf:page <https://example.org/x> .
         relation:x a rg:FollowUp ; rg:premise evidence:x ; rg:target claim:example-more-benches ;
             rg:basis basis:analytic ; rg:drawnBy agent:example-analyst .
     """
-    kinds = {
-        quad.subject.value for quad in graph.quads("ontology") if "code/evidence-kind/" in str(quad.subject)
-    }
-    text = text.replace("evidence-kind:official-document", f"<{min(kinds)}>")
     assert findings(GOOD + text, graph, engine) == ()
     wrong = text.replace(
         "rg:basis basis:analytic", "rg:basis basis:implicit ; rg:anchor anchor:example-2019-40-50"
@@ -86,7 +88,7 @@ def test_a_page_that_is_no_address_is_found(engine: str, page: str, graph: Graph
 @pytest.mark.parametrize("second", ['"8 or 9"', "true", '"8"^^xsd:gYear', "8.5", '"five"^^xsd:boolean'])
 def test_a_figure_beside_another_value_is_found(engine: str, second: str, graph: Graph) -> None:
     """In SPARQL, values of two sorts are neither equal nor different."""
-    text = f"""
+    text = """
         dataset:x a qb:DataSet ; rdfs:label "X"@nb ; qb:structure dataset:overdose-deaths-register-structure .
         source:x a rg:EvidenceSource ; rdfs:label "X"@nb ; foaf:page <https://example.org/x> .
         observation:x a qb:Observation ; qb:dataSet dataset:x ; sdmx-dimension:refArea wd:Q20 ;
@@ -126,18 +128,19 @@ def test_no_statement_makes_a_mistake_disappear(engine: str, statement: str, gra
 @pytest.mark.parametrize(
     ("old", "new", "about"),
     [
-        ('"Parken bør få flere benker."@nb', '"Parken bør få flere benker."', "claim:example-more-benches rg:paraphrase"),
-        ('"2026-11-25"^^xsd:date', '"25.11.2026"', "graph:submissions/2019-parkvenner dcterms:issued"),
+        ('benker."@nb', 'benker."', "claim:example-more-benches rg:paraphrase"),
+        (
+            '"2026-11-25"^^xsd:date',
+            '"25.11.2026"',
+            f"{terms.BASE}graph/submissions/2019-parkvenner dcterms:issued",
+        ),
         ('"2019"^^xsd:gYear', '"2019-02-30"^^xsd:date', "document:example-2019 dcterms:date"),
     ],
-)  # fmt: skip
+)
 def test_three_results_are_one_finding(engine: str, old: str, new: str, about: str, graph: Graph) -> None:
     """A missing language tag breaks three constraints, and so does a bad date."""
     (finding,) = findings(changed(old, new), graph, engine)
-    assert finding.about.replace(terms.BASE, "").replace("<", "").replace(">", "") in (
-        about,
-        about.replace("graph:", "graph/"),
-    )
+    assert finding.about == about
     assert finding.message("nb") != finding.message("en")
     assert all(finding.message(language) for language in ("nb", "en"))
 
