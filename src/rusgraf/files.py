@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -46,11 +46,18 @@ class SourceFile:
     :param graph: the named graph that it is: what its header says, or a name
         made from the file's.
     :param quads: its statements; those without a graph of their own are in ``graph``.
+    :param text: the text that it is made of; empty where it has none.
+    :param format: the format of that text, as a suffix; ``xlsx`` or ``csv`` for a spreadsheet.
+    :param cells: of a spreadsheet, the place of each statement, by subject, the property's IRI and value; of
+        the cell for a value, by subject and property; and of the row, by subject.
     """
 
     name: str
     graph: NamedNode
     quads: tuple[Quad, ...]
+    text: str = ""
+    format: str = ""
+    cells: Mapping[tuple[object, ...], object] = field(default_factory=dict)
 
 
 def read(path: Path) -> SourceFile:
