@@ -138,6 +138,7 @@ class Describer:
         near = {language: self.values.names(cell.column).near(name, language) for language in LANGUAGES}
         if near[LANGUAGES[0]]:
             self.gathering.tell(cell, Unusable("dangling-reference", "thing-near", near))
+            self.gathering.doubted.add((subject,))
             return False
         return True
 

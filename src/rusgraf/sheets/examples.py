@@ -10,6 +10,10 @@ from rusgraf.sheets.columns import Column, Sheet
 from rusgraf.sheets.register import Names, Register
 from rusgraf.terms import curie, expand
 
+#: What the template answers already, by class and property.
+PREFILLED: Final[Mapping[tuple[str, str], str]] = {
+    ("rg:Submission", "dcterms:license"): "https://creativecommons.org/licenses/by/4.0/",
+}
 #: A row by sheet: what stands in a column, by part and property or role. Codes are CURIEs.
 _ROWS: Final[Mapping[str, Mapping[tuple[str, str], object]]] = {
     "document": {
@@ -18,7 +22,7 @@ _ROWS: Final[Mapping[str, Mapping[tuple[str, str], object]]] = {
             "en": "The statement of the Example Union (invented)",
         },
         ("submission", "dcterms:issued"): "2026-11-25",
-        ("submission", "dcterms:license"): "https://creativecommons.org/licenses/by/4.0/",
+        ("submission", "dcterms:license"): PREFILLED["rg:Submission", "dcterms:license"],
         ("agent", "id"): "example-analyst",
         ("agent", "rdfs:label"): {"nb": "Eksempelanalytikeren", "en": "The example analyst"},
         ("actor", "id"): "example-union",

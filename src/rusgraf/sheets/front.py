@@ -53,6 +53,8 @@ def front(records: Sequence[Record], describer: Describer, texts: Sequence[Text]
             behind = describer.subjects.of(record, actor.name)
             added = {_CREATOR: [behind]} if behind and is_described(record, document) else None
             describer.describe(record, document, iri, describer.said(record, document), added)
+            for cell in record.of(actor.name, "id"):
+                describer.gathering.at(cell.place, iri, _CREATOR.value)
             text = given.pop(0) if given else None
             named = _rendition(record, describer, iri, text)
             creators = tuple(_creators(iri, describer)) or ((behind,) if behind else ())
@@ -66,6 +68,8 @@ def front(records: Sequence[Record], describer: Describer, texts: Sequence[Text]
         )
         added = {_CREATOR: [front.agent] if front.agent else []}
         describer.describe(record, submission, front.graph, describer.said(record, submission), added)
+        for cell in record.of(agent.name, "id"):
+            describer.gathering.places[front.graph, _CREATOR.value] = cell.place
     return front
 
 

@@ -20,7 +20,7 @@ class Gathering:
     """What has been read so far.
 
     :param places: where statements stand, as :class:`rusgraf.files.SourceFile` has it.
-    :param doubted: the properties of things of which a cell could not be read.
+    :param doubted: the properties of things of which a cell could not be read, and things that are nothing.
     """
 
     quads: dict[Quad, None] = field(default_factory=dict)

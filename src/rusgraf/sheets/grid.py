@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 At: TypeAlias = tuple[int, int]
 
 _MAX_CSV: Final = 16 * 1024 * 1024
+_MAX_LINES: Final = 5 * archive.MAX_ROWS
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,7 @@ def _grid(name: str, book: Workbook, sheet: Worksheet, formulas: Workbook | None
     for cell in filled(sheet):
         if isinstance(cell, MergedCell) or cell.value is None:
             continue
-        value = Fault(str(cell.value)) if cell.data_type == "e" else cell.value
-        cells[cell.row, cell.column] = value
+        cells[cell.row, cell.column] = _value(cell)
     if formulas is not None:
         for cell in filled(formulas[sheet.title]):
             if not isinstance(cell, MergedCell) and cell.data_type == "f":
@@ -129,6 +130,15 @@ def _grid(name: str, book: Workbook, sheet: Worksheet, formulas: Workbook | None
             for row, column in merged.cells:
                 cells.setdefault((row, column), value)
     return Grid(name, sheet.title, cells, _names(book, sheet.title))
+
+
+def _value(cell: Any) -> Any:
+    """The value of a cell; a percentage as it is shown, since the cell holds a hundredth of it."""
+    if cell.data_type == "e":
+        return Fault(str(cell.value))
+    if cell.data_type == "n" and "%" in str(cell.number_format) and isinstance(cell.value, (int, float)):
+        return f"{Decimal(repr(cell.value)) * 100:f} %"
+    return cell.value
 
 
 def _names(book: Workbook, title: str) -> dict[str, At]:
@@ -167,6 +177,8 @@ def _csv(path: Path) -> Grid:
     cells: dict[At, Any] = {}
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+            if row > _MAX_LINES:
+                raise UnreadableInput(f"{path}: more than {_MAX_LINES} rows.", "Split the sheet.")
             for column, value in enumerate(values, 1):
                 if value:
                     cells[row, column] = value

@@ -10,8 +10,10 @@ from rusgraf import requirements
 from rusgraf.sheets import wording
 from rusgraf.sheets.cells import asked_of_date
 from rusgraf.sheets.columns import Column
-from rusgraf.terms import PREFIXES, expand
+from rusgraf.terms import PREFIXES, RDF_TYPE, expand
 
+#: Kinds of values of which shapes ask in Turtle what a column sees to, such as the language of a text.
+_BY_COLUMN: Final = ("iri", "text")
 #: A known name, as shapes mention it.
 _NAME: Final = r"\b(?:" + "|".join(map(re.escape, PREFIXES)) + r"):[A-Za-z][\w-]*"
 #: A statement with a literal or an address, given as an example.
@@ -21,6 +23,8 @@ _EXAMPLE: Final = (
 )
 #: A statement of one name about another, given as an example: only the value counts.
 _STATEMENT: Final = rf"({_NAME})\s+({_NAME})"
+#: Of which datatype a value is: what a cell holds has the right one.
+_DATATYPES: Final = r",? (?:av typen|of type) (?:xsd:\w+(?:, | eller | or )?)+"
 #: How a word is quoted.
 _QUOTED: Final[Mapping[str, str]] = {"nb": "«{}»", "en": "“{}”"}
 
@@ -28,12 +32,24 @@ _QUOTED: Final[Mapping[str, str]] = {"nb": "«{}»", "en": "“{}”"}
 def note(column: Column, language: str) -> str:
     """What a column is for and what may stand in it, out of the ontology and the shapes."""
     field = column.field
-    said = [wording.NOTES["required"][language]] if column.required else []
+    required = [wording.NOTES["required"][language]] if column.required else []
     if column.role in wording.NOTES:
-        return "\n".join([wording.NOTES[column.role][language], *said])
+        return "\n".join([wording.NOTES[column.role][language], *required])
     assert field is not None
-    lines = [field.definitions[language]] if field.definitions.get(language) else []
-    lines += [plain(message[language], language) for message in field.messages if message.get(language)]
+    lines = []
+    if field.definitions.get(language) and field.path != RDF_TYPE.value:
+        lines.append(field.definitions[language])
+    if field.kind not in _BY_COLUMN:
+        lines += [plain(message[language], language) for message in field.messages if message.get(language)]
+    return "\n".join(dict.fromkeys([*lines, *required, *hints(column, language)]))
+
+
+def hints(column: Column, language: str) -> list[str]:
+    """How the cells of a column are filled in."""
+    field = column.field
+    said: list[str] = []
+    if field is None:
+        return said
     if field.kind in ("code", "topic"):
         said.append(wording.NOTES["choose"][language])
     if field.kind in ("thing", "iri"):
@@ -44,7 +60,7 @@ def note(column: Column, language: str) -> str:
         said.append(wording.NOTES["many"][language])
     if column.path == PREFIXES["rg"] + "stance":
         said.append(wording.NOTES["stance"][language])
-    return "\n".join(dict.fromkeys([*lines, *said]))
+    return said
 
 
 def plain(message: str, language: str) -> str:
@@ -55,7 +71,7 @@ def plain(message: str, language: str) -> str:
     >>> plain("Choose exactly one stance, for example rg:stance stance:endorses.", "en")
     'Choose exactly one stance, for example “endorses”.'
     """
-    message = re.sub(_EXAMPLE, "", message)
+    message = re.sub(_DATATYPES, "", re.sub(_EXAMPLE, "", message))
     message = re.sub(_STATEMENT, lambda match: quote(_called(match[2], language), language), message)
     return re.sub(_NAME, lambda match: _word(match[0], language), message)
 

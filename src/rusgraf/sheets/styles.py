@@ -97,7 +97,7 @@ def note(cell: Any, text: str) -> None:
 
 def column(sheet: Worksheet, of: Sheet, number: int, column: Column) -> None:
     """Width and format of a column, or of a row of a form; all is text but what is counted."""
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Border, Side
 
     kind = column.field.kind if column.field else column.role
     counted = kind in ("number", "integer", "value")
@@ -107,6 +107,7 @@ def column(sheet: Worksheet, of: Sheet, number: int, column: Column) -> None:
             cell = sheet.cell(number, across)
             cell.number_format = "General" if counted else "@"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(bottom=Side("thin", color="D5DCE0"))
         if column.shown == "folded":
             sheet.row_dimensions[number].outlineLevel = 1
             sheet.row_dimensions[number].hidden = True

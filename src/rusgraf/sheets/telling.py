@@ -10,8 +10,8 @@ from typing import Final
 from rusgraf.files import SourceFile
 from rusgraf.sheets.columns import Column
 from rusgraf.sheets.mistakes import MISTAKES
-from rusgraf.sheets.notes import plain, quote
-from rusgraf.terms import LANGUAGES
+from rusgraf.sheets.notes import hints, plain, quote
+from rusgraf.terms import LANGUAGES, expand
 from rusgraf.validation.findings import Finding, Place, Report
 
 #: How the names of the shapes end that ask for a text in a language.
@@ -25,8 +25,8 @@ class Reading:
     :param file: its statements; ``file.cells`` says where each of them stands.
     :param findings: what is wrong with cells, so that they make no statement.
     :param columns: the column of each cell, by sheet and cell.
-    :param doubted: the properties of things of which a cell could not be read, so that nothing follows from
-        their being missing.
+    :param doubted: the properties of things of which a cell could not be read, and the things that are
+        nothing, so that nothing follows from what is missing there.
     """
 
     file: SourceFile
@@ -82,19 +82,29 @@ def told(report: Report, readings: Iterable[Reading]) -> Report:
 
     What only follows from a cell that could not be read is left out.
     """
+    readings = list(readings)
+    findings = [each for reading in readings for each in reading.findings]
     by_name = {reading.file.name: reading for reading in readings}
-    findings = [each for reading in by_name.values() for each in reading.findings]
+    for reading in readings:
+        # A folder of CSV files is one reading of several files.
+        by_name |= {place.file: reading for place in reading.file.cells.values() if isinstance(place, Place)}
     said = {_at(each.place) for each in findings if each.severity == "Violation"}
     for each in report.findings:
-        reading = by_name.get(each.place.file)
-        if reading is None:
+        its = by_name.get(each.place.file)
+        if its is None:
             findings.append(each)
-        elif (each.focus, each.path) not in reading.doubted:
-            found = _in_sheet(each, reading)
+        elif not _follows(each, its):
+            found = _in_sheet(each, its)
             if _at(found.place) not in said:
                 findings.append(found)
     findings.sort(key=lambda each: (each.place.file, _order(each.place)))
     return replace(report, findings=tuple(findings))
+
+
+def _follows(finding: Finding, reading: Reading) -> bool:
+    """Whether a finding only says what became of a cell that could not be read."""
+    about = [(finding.focus, finding.path), (finding.focus,), *((value,) for value in finding.values)]
+    return any(each in reading.doubted for each in about)
 
 
 def _at(place: Place) -> tuple[str, str, str]:
@@ -119,10 +129,18 @@ def _in_sheet(finding: Finding, reading: Reading) -> Finding:
     assert isinstance(place, Place)
     column = reading.columns.get((place.sheet, place.cell))
     messages = {
-        language: _headed(plain(finding.messages[language], language), column, language)
+        language: _headed(_asked(finding, place, column, language), column, language)
         for language in LANGUAGES
     }
     return replace(finding, place=place, messages=messages)
+
+
+def _asked(finding: Finding, place: Place, column: Column | None, language: str) -> str:
+    """What is asked for: of an empty cell, what may stand in it."""
+    shapes = {expand(rule) for rule in finding.rules}
+    if column and not place.text and (not column.field or shapes & set(column.field.shapes)):
+        return " ".join([MISTAKES["missing"][language], *hints(column, language)])
+    return plain(finding.messages[language], language)
 
 
 def _missing_text(finding: Finding, reading: Reading) -> Place | None:

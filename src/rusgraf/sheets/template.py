@@ -12,6 +12,7 @@ from rusgraf.sheets.columns import Column, Sheet
 from rusgraf.sheets.notes import note
 from rusgraf.sheets.register import Choice, Register
 from rusgraf.sheets.tables import letters
+from rusgraf.terms import curie
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -140,6 +141,8 @@ class _Page:
                     write(self.page, row, across, value)
                     if example:
                         styles.example(self.page.cell(row, across))
+                if example and (answer := examples.PREFILLED.get((column.part.of, curie(column.path)))):
+                    write(self.page, number, 2, answer)
                 number += 1
         styles.finished(self.page, self.sheet)
 
