@@ -17,7 +17,6 @@ from rusgraf.terms import LANGUAGES, PREFIXES, RDF_TYPE, curie, expand
 #: Classes that no sheet is about, each with the reason.
 NOT_IN_SHEETS: Final[Mapping[str, str]] = {
     "qb:DataSet": "a new series is built of a structure and measures, which are described in Turtle",
-    "rg:ClaimCheck": "a check is derived by rules",
     "rg:PopulationGroup": "groups of people are kept apart with care, in Turtle, with the studies",
     "rg:Study": "a study is described with its effects, in Turtle",
     "rg:StudyEffect": "an effect is described with its study, in Turtle",
@@ -25,7 +24,6 @@ NOT_IN_SHEETS: Final[Mapping[str, str]] = {
 
 #: What no cell is filled in with, since the row or the sheet makes it: each with how.
 MADE: Final[Mapping[tuple[str, str], str]] = {
-    ("rg:Actor", "rdf:type"): "what is on the document sheet is an actor",
     ("rg:Assertion", "rg:asserts"): "the claim of the row",
     ("rg:StatisticalClaim", "rg:hasStatisticalContent"): "turned round: each content names its claim",
     ("rg:TextRendition", "dcterms:isFormatOf"): "the document of the same record",
@@ -195,8 +193,6 @@ def sheet(name: str) -> Sheet:
 def kinds(part: Part) -> tuple[str, ...]:
     """The classes that a thing of this part may be given, as IRIs; none where it has just the one."""
     field = next((field for field in part.asked.fields if field.path == RDF_TYPE.value), None)
-    if (part.of, "rdf:type") in MADE:
-        return ()
     known = (field.codes if field and field.codes else part.asked.kinds) or ()
     return tuple(iri for iri in known if curie(iri) not in NOT_IN_SHEETS and iri != expand("rg:Actor"))
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from rusgraf import requirements
 from rusgraf.graph import Graph
 from rusgraf.sheets.columns import Column, kinds
-from rusgraf.sheets.naming import short
+from rusgraf.sheets.naming import short, slug
 from rusgraf.terms import LABELS, LANGUAGES, RDF_TYPE, curie, expand
 
 #: How the name of a thing ends in a list: its short name, in brackets.
@@ -165,7 +165,7 @@ class Names:
             if found := names.get(_folded(name)):
                 return found
         bracketed = _BRACKETED.fullmatch(name)
-        return self._by_short.get(_folded(bracketed[1]), []) if bracketed else []
+        return self._by_short.get(_folded(bracketed[1]) if bracketed else slug(name), [])
 
     def near(self, name: str, language: str) -> str:
         """The name most like one that nothing has, as a list would show it; empty where none is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,13 +99,11 @@ def column(sheet: Worksheet, of: Sheet, number: int, column: Column) -> None:
     from openpyxl.styles import Alignment, Border, Side
 
     kind = column.field.kind if column.field else column.role
-    counted = kind in ("number", "integer", "value")
     width = _WIDTHS.get(column.role) or _WIDTHS.get(kind, 20)
     if of.form:
         for across in range(2, 4):
             cell = sheet.cell(number, across)
-            cell.number_format = "General" if counted else "@"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            filled(cell, column)
             cell.border = Border(bottom=Side("thin", color="D5DCE0"))
         if column.shown == "folded":
             sheet.row_dimensions[number].outlineLevel = 1
@@ -114,11 +111,25 @@ def column(sheet: Worksheet, of: Sheet, number: int, column: Column) -> None:
         return
     dimension = sheet.column_dimensions[letters(number)]
     dimension.width = width
-    dimension.number_format = "General" if counted else "@"
+    dimension.number_format = _format(column)
     dimension.alignment = Alignment(wrap_text=True, vertical="top")
     if column.shown == "folded":
         dimension.outlineLevel = 1
         dimension.hidden = True
+
+
+def filled(cell: Any, column: Column) -> None:
+    """A cell that has a value: one with a style of its own no longer has that of its column."""
+    from openpyxl.styles import Alignment
+
+    cell.number_format = _format(column)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _format(column: Column) -> str:
+    """Text for all but what is counted, so that a year stays a year."""
+    kind = column.field.kind if column.field else column.role
+    return "General" if kind in ("number", "integer", "value") else "@"
 
 
 def form(sheet: Worksheet, language: str, records: int, *, example: bool) -> None:
@@ -165,13 +176,6 @@ def choice(sheet: Worksheet, source: str, below: str, *, free: bool) -> None:
     validation.showErrorMessage = not free
     validation.add(below)
     sheet.add_data_validation(validation)
-
-
-def quoted(cell: Any) -> None:
-    """Mark a text that begins as a formula does, so that it stays one when somebody opens the cell."""
-    style = copy(cell._style)  # noqa: SLF001 - there is no public name for it
-    style.quotePrefix = 1
-    cell._style = style  # noqa: SLF001
 
 
 def fault(cell: Any) -> None:

@@ -138,7 +138,10 @@ def _in_sheet(finding: Finding, reading: Reading) -> Finding:
 def _asked(finding: Finding, place: Place, column: Column | None, language: str) -> str:
     """What is asked for: of an empty cell, what may stand in it."""
     shapes = {expand(rule) for rule in finding.rules}
-    if column and not place.text and (not column.field or shapes & set(column.field.shapes)):
+    asked = column is not None and (
+        column.role == "id" or bool(column.field and shapes & set(column.field.shapes))
+    )
+    if column and asked and not place.text:
         return " ".join([MISTAKES["missing"][language], *hints(column, language)])
     return plain(finding.messages[language], language)
 

@@ -138,7 +138,9 @@ class _Page:
                 for line, each in enumerate(values, 2):
                     value = each[ordinal] if ordinal < len(each) else None
                     row, across = (number, line + example) if self.sheet.form else (line, number)
-                    write(self.page, row, across, value)
+                    if value is not None:
+                        styles.filled(self.page.cell(row, across), column)
+                        write(self.page, row, across, value)
                     if example:
                         styles.example(self.page.cell(row, across))
                 if example and (answer := examples.PREFILLED.get((column.part.of, curie(column.path)))):
@@ -172,8 +174,6 @@ def write(page: Worksheet, row: int, column: int, value: Any) -> None:
 
     :raises UsageError: it is longer than a cell can hold, or has characters that none can.
     """
-    if value is None:
-        return
     if isinstance(value, str):
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -183,7 +183,7 @@ def write(page: Worksheet, row: int, column: int, value: Any) -> None:
         cell.value = value
         cell.data_type = "s"
         if value.startswith(("=", "+", "-", "@")):
-            styles.quoted(cell)
+            cell.quotePrefix = True
         return
     page.cell(row, column, value)
 
