@@ -93,8 +93,8 @@ def test_the_example_is_right(graph: Graph, lang: str) -> None:
         if sheet.form:
             found["C1"].value = wording.FORM["answer"][lang]
             found.delete_cols(2)
-        elif found["A2"].value:
-            found["A2"].value = found["A2"].value.removeprefix(f"{mark}: ")
+        for cell in found[2]:
+            cell.value = str(cell.value).removeprefix(f"{mark}: ") if cell.value else None
     reading = read(book, graph)
     assert len({quad.subject for quad in reading.file.quads}) == 11
     assert findings(book, graph) == []

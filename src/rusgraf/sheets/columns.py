@@ -125,6 +125,11 @@ class Column:
         )
 
     @property
+    def names(self) -> bool:
+        """Whether a cell holds the name of a thing."""
+        return self.role == "id" or (self.field is not None and self.field.kind == "thing")
+
+    @property
     def many(self) -> bool:
         """Whether there may be several values."""
         return self.field is not None and self.field.many and not self.language

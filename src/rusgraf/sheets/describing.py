@@ -119,7 +119,8 @@ class Describer:
         if said.of(RDF_TYPE.value) or self._elsewhere(record, subject):
             return
         if part.name != "claim" or not self.register.has(subject.value):
-            self.gathering.state(subject, RDF_TYPE, NamedNode(part.asked.name), row)
+            cell = next(iter(record.of(part.name, path=RDF_TYPE.value)), None)
+            self.gathering.state(subject, RDF_TYPE, NamedNode(part.asked.name), cell.place if cell else row)
 
     def _elsewhere(self, record: Record, subject: NamedNode) -> bool:
         return any(

@@ -82,6 +82,14 @@ _ROWS: Final[Mapping[str, Mapping[tuple[str, str], object]]] = {
     },
 }
 
+#: The names of the made-up rows, which are marked wherever they are mentioned.
+_NAMES: Final = frozenset(
+    value
+    for row in _ROWS.values()
+    for (_, role), value in row.items()
+    if role == "id" and isinstance(value, str)
+)
+
 
 def rows(sheet: Sheet, register: Register, language: str) -> Iterator[Mapping[Column, Sequence[Any]]]:
     """The made-up row of a sheet, marked as one."""
@@ -95,10 +103,9 @@ def rows(sheet: Sheet, register: Register, language: str) -> Iterator[Mapping[Co
         if isinstance(value, dict):
             value = value.get(column.language)
         if isinstance(value, str):
-            row[column] = (_shown(column, value, register, language),)
-    if not sheet.form:
-        first = sheet.columns[0]
-        row[first] = (f"{wording.EXAMPLE[language]}: {row[first][0]}",)
+            shown = _shown(column, value, register, language)
+            marked = column.names and not sheet.form and value in _NAMES
+            row[column] = (f"{wording.EXAMPLE[language]}: {shown}" if marked else shown,)
     yield row
 
 

@@ -78,7 +78,10 @@ class _Rest:
         claim, assertion = record.sheet.parts
         subject = self.subjects.of(record, claim.name)
         if subject is None:
-            subject = self.subjects.name(record, claim, [])
+            ids = record.of(claim.name, "id")
+            if ids and all(cells.is_empty(cell.value) for cell in ids):
+                self.gathering.tell(ids[0], Unusable("missing-statement", "missing"))
+            return
         self.describer.describe(record, claim, subject, self.describer.said(record, claim))
         stances = record.of(assertion.name, path=rg("stance").value)
         if any(cells.shown(cell.value).strip() in wording.DASHES for cell in stances):
@@ -100,6 +103,9 @@ class _Rest:
     def relation(self, record: Record) -> None:
         """A step of the argument; who draws it follows from its basis, where the row does not say it."""
         (part,) = record.sheet.parts
+        if not is_described(record, part):
+            self.thing(record)
+            return
         said = self.describer.said(record, part)
         subject = self.subjects.of(record, part.name) or self._named(record, part, said)
         passage = self._passage(record)
@@ -109,6 +115,9 @@ class _Rest:
             drawn_by = [self.front.agent] if self.front.agent else []
         elif basis and (document := passage.document if passage else next(iter(self.front.documents), None)):
             drawn_by = document.creators[:1]
+        if not basis:
+            # Who draws it cannot be known either.
+            self.gathering.doubted.add((subject, rg("drawnBy").value))
         self.describer.describe(record, part, subject, said, {rg("drawnBy"): drawn_by})
         self._anchored(record, subject, passage)
 
@@ -116,8 +125,11 @@ class _Rest:
         """Evidence, a source, a figure, a statistical content or an anchor."""
         (part,) = record.sheet.parts
         said = self.describer.said(record, part)
-        subject = self.subjects.of(record, part.name) or self._named(record, part, said)
-        self.describer.describe(record, part, subject, said)
+        subject = self.subjects.of(record, part.name)
+        if subject is None and is_described(record, part):
+            subject = self._named(record, part, said)
+        if subject:
+            self.describer.describe(record, part, subject, said)
 
     def _named(self, record: Record, part: Part, said: Said) -> NamedNode:
         """Name a thing by what it is about."""

@@ -20,8 +20,8 @@ from rusgraf.validation.findings import Finding, Place
 _FIRST: Final = 20
 #: How many headings must be known for a sheet of another name to be taken for one of the template's.
 _ENOUGH: Final = 4
-#: How a row begins that is not read; of a form, what stands above the column.
-_EXAMPLE: Final = re.compile(rf"({'|'.join(word.casefold() for word in wording.EXAMPLE.values())})(:|$)")
+#: How the names in a row begin that is not read; on a form, what stands above the answers.
+_EXAMPLE: Final = re.compile(rf"({'|'.join(word.casefold() for word in wording.EXAMPLE.values())}):")
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class _Table:
         records = [
             self._record(line, values, numbers)
             for line, values in sorted(lines.items())
-            if not self._is_example(line)
+            if not self._is_example(line, values, headings)
         ]
         return records, findings
 
@@ -176,11 +176,11 @@ class _Table:
         }
         return Record(self.sheet, found, self._place(line, min(values)))
 
-    def _is_example(self, line: int) -> bool:
-        """Whether a row is the made-up one: its first cell says so, or on a form what stands above it."""
-        first = 1 if self.sheet.form else min(self.headings())
-        mark = self.cells.get((line, first))
-        return isinstance(mark, str) and bool(_EXAMPLE.match(_folded(mark)))
+    def _is_example(self, line: int, values: Mapping[int, Any], headings: Mapping[int, Column]) -> bool:
+        """Whether a row is the made-up one: a name in it says so, or on a form what stands above it."""
+        names = [value for number, value in values.items() if headings[number].names]
+        marks = [self.cells.get((line, 1))] if self.sheet.form else names
+        return any(isinstance(mark, str) and _EXAMPLE.match(_folded(mark)) for mark in marks)
 
     def _line(self) -> int:
         """The line that most headings stand in; on a form, the column."""
