@@ -68,7 +68,7 @@ def find(text: Text, first: str, last: str) -> tuple[int, int]:
     if not begins:
         raise UsageError(f"{text.name}: the words {first!r} are not in the text.", _hint(text, first))
     if len(begins) > 1:
-        lines = ", ".join(str(_line(text, match.start())) for match in begins)
+        lines = ", ".join(map(str, lines_with(text, first)))
         raise UsageError(
             f"{text.name}: the words {first!r} are there {len(begins)} times (lines {lines}).",
             "Give more words, or use --lines.",
@@ -79,6 +79,11 @@ def find(text: Text, first: str, last: str) -> tuple[int, int]:
     if end is None:
         raise UsageError(f"{text.name}: the words {last!r} do not come after {first!r}.")
     return begun.start(), end
+
+
+def lines_with(text: Text, words: str) -> list[int]:
+    """The lines of the file on which given words begin, as :func:`find` looks for them: one for each time."""
+    return [_line(text, match.start()) for match in _pattern(words).finditer(text.characters)]
 
 
 def _pattern(words: str) -> re.Pattern[str]:
