@@ -45,14 +45,21 @@ def read_text(path: Path) -> Text:
     :raises UnreadableInput: the file is missing, or is not UTF-8.
     """
     try:
-        data = path.read_bytes()
-        return Text(path.name, data.decode("utf-8"), sha256(data).hexdigest())
+        return text_of(path.read_bytes(), path.name)
     except OSError as error:
         raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             f"{path}: not UTF-8 text (byte {error.start}).", "Save the file with the encoding UTF-8."
         ) from error
+
+
+def text_of(data: bytes, name: str) -> Text:
+    """A text from memory.
+
+    :raises UnicodeDecodeError: it is not UTF-8.
+    """
+    return Text(name, data.decode("utf-8"), sha256(data).hexdigest())
 
 
 def find(text: Text, first: str, last: str) -> tuple[int, int]:

@@ -11,7 +11,8 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rusgraf import sheets, validation
+import rusgraf
+from rusgraf import sheets
 from rusgraf.anchors import Text, read_text
 from rusgraf.graph import Graph
 from rusgraf.sheets import Reading, columns
@@ -119,7 +120,7 @@ def read(data: bytes | Workbook, graph: Graph, *texts: Text) -> Reading:
 def findings(book: bytes | Workbook, graph: Graph, *texts: Text) -> list[Finding]:
     """All that is wrong, with the cells and with the statements, but for what is only noted."""
     reading = read(book, graph, *texts)
-    report = sheets.told(validation.validate(reading.file, graph=graph), [reading])
+    report = sheets.told(rusgraf.validate(reading.file, graph=graph), [reading])
     return [finding for finding in report.findings if finding.severity != "Info"]
 
 
