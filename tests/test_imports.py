@@ -9,7 +9,18 @@ import pytest
 
 from rusgraf.cli import COMMANDS
 
-HEAVY = {"rdflib", "pyshacl", "SPARQLWrapper", "starlette", "rich", "pandas", "polars", "numpy", "matplotlib"}
+HEAVY = {
+    "rdflib",
+    "pyshacl",
+    "SPARQLWrapper",
+    "starlette",
+    "rich",
+    "pandas",
+    "polars",
+    "numpy",
+    "matplotlib",
+    "openpyxl",
+}
 
 
 def loaded(code: str, *arguments: str) -> set[str]:

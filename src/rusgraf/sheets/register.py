@@ -15,10 +15,12 @@ from rusgraf import requirements
 from rusgraf.graph import Graph
 from rusgraf.sheets.columns import Column, kinds
 from rusgraf.sheets.naming import short, slug
-from rusgraf.terms import LABELS, LANGUAGES, RDF_TYPE, curie, expand
+from rusgraf.terms import LABELS, LANGUAGES, RDF_TYPE, curie, expand, nearest
 
 #: How the name of a thing ends in a list: its short name, in brackets.
 _BRACKETED: Final = re.compile(r".*\[([^\[\]]+)\]")
+#: For how many wrong names the nearest right one is looked for.
+_MOST_NEAR: Final = 100
 _LABEL: Final = "|".join(map(str, LABELS))
 
 
@@ -76,6 +78,13 @@ class Register:
     def has(self, iri: str) -> bool:
         """Whether the graph has a thing."""
         return iri in self._known
+
+    def stated_in(self, graph: NamedNode) -> frozenset[str]:
+        """The things that a named graph describes."""
+        if not self.graph.holds(graph):
+            return frozenset()
+        rows = self.graph.select(f"SELECT DISTINCT ?thing {{ GRAPH {graph} {{ ?thing ?property ?value }} }}")
+        return frozenset(row["thing"] for row in rows)
 
     def classes(self, iri: str) -> list[str]:
         """The classes of a thing of the graph, wider ones too."""
@@ -144,6 +153,7 @@ class Names:
         self.choices = tuple(choices)
         self._by_label: dict[str, list[str]] = defaultdict(list)
         self._by_short: dict[str, list[str]] = defaultdict(list)
+        self._near: dict[tuple[str, str], str] = {}
         for choice in self.choices:
             for name in (choice.short, curie(choice.iri)):
                 self._add(self._by_short, name, choice.iri)
@@ -168,15 +178,16 @@ class Names:
         return self._by_short.get(_folded(bracketed[1]) if bracketed else slug(name), [])
 
     def near(self, name: str, language: str) -> str:
-        """The name most like one that nothing has, as a list would show it; empty where none is."""
-        from rusgraf.terms import nearest
+        """The name most like one that nothing has, as a list would show it; empty where none is.
 
-        labels = {choice.labels.get(language) or choice.short: choice for choice in self.choices}
-        shorts = {choice.short: choice for choice in self.choices}
-        for names in (labels, shorts):
-            for found in nearest(name, names, 1):
-                return found
-        return ""
+        Only the first wrong names are looked into: whoever has more has another mistake than a slip.
+        """
+        if (name, language) not in self._near and len(self._near) < _MOST_NEAR:
+            labels = [choice.labels.get(language) or choice.short for choice in self.choices]
+            shorts = [choice.short for choice in self.choices]
+            found = nearest(name, labels, 1) or nearest(name, shorts, 1)
+            self._near[name, language] = next(iter(found), "")
+        return self._near.get((name, language), "")
 
 
 def _folded(name: str) -> str:
