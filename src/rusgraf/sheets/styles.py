@@ -36,6 +36,8 @@ _WIDTHS: Final = {
     "integer": 12,
     "iri": 34,
 }
+#: The height of a line of text.
+_LINE: Final = 15
 _NOTE_WIDTH: Final = 380
 
 
@@ -152,6 +154,12 @@ def finished(sheet: Worksheet, of: Sheet) -> None:
 
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     sheet.row_dimensions[1].height = 24 if of.form else 36
+    # A program that opens the file need not work out how high a row with wrapped text is.
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        widths = {cell: sheet.column_dimensions[letters(cell.column)].width for cell in row}
+        lines = [-(-len(str(cell.value)) * 1.1 // width) for cell, width in widths.items() if cell.value]
+        if max(lines, default=1) > 1:
+            sheet.row_dimensions[number].height = _LINE * max(lines)
 
 
 def example(cell: Any) -> None:
