@@ -156,8 +156,9 @@ def finished(sheet: Worksheet, of: Sheet) -> None:
     sheet.row_dimensions[1].height = 24 if of.form else 36
     # A program that opens the file need not work out how high a row with wrapped text is.
     for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
-        widths = {cell: sheet.column_dimensions[letters(cell.column)].width for cell in row}
-        lines = [-(-len(str(cell.value)) * 1.1 // width) for cell, width in widths.items() if cell.value]
+        widths = [sheet.column_dimensions[letters(across)].width for across in range(1, len(row) + 1)]
+        texts = [str(cell.value or "") for cell in row]
+        lines = [-(-len(text) * 1.1 // width) for text, width in zip(texts, widths, strict=True)]
         if max(lines, default=1) > 1:
             sheet.row_dimensions[number].height = _LINE * max(lines)
 
