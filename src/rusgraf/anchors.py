@@ -172,7 +172,7 @@ def describe(
 
 def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
     """The rendition that a text is, character for character, if the graph has it."""
-    rows = graph.select(
+    rows = graph.lookup(
         f'SELECT ?rendition {{ ?rendition rg:textSha256 "{text.sha256}" }} ORDER BY ?rendition'
     )
     term = rows.terms[0][0] if rows.terms else None
@@ -180,7 +180,7 @@ def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
 
 
 def _known_locator(graph: Graph, anchor: NamedNode) -> str:
-    rows = list(graph.select(f"SELECT ?locator {{ {anchor} rg:locator ?locator }}"))
+    rows = list(graph.lookup(f"SELECT ?locator {{ {anchor} rg:locator ?locator }}"))
     return str(rows[0]["locator"]) if rows else ""
 
 

@@ -76,8 +76,14 @@ GOOD: Mapping[str, list[dict[str, Any]]] = {
 }
 
 
+_templates: dict[tuple[int, str], bytes] = {}
+
+
 def template(graph: Graph, lang: str = "nb") -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(sheets.template(graph=graph, lang=lang)))
+    """A template to be changed; it is made once."""
+    if (id(graph), lang) not in _templates:
+        _templates[id(graph), lang] = sheets.template(graph=graph, lang=lang)
+    return openpyxl.load_workbook(io.BytesIO(_templates[id(graph), lang]))
 
 
 def page(book: Workbook, name: str) -> Worksheet:

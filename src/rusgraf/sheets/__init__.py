@@ -118,5 +118,5 @@ def write(quads: Iterable[Quad], *, graph: Graph, lang: str = "nb", texts: Seque
     quads = list(quads)
     register = Register(graph)
     data = templates.render(register, lang, Rows(quads, register, lang, texts).of())
-    again = {quad.triple for quad in read_bytes(data, "", graph=graph, texts=texts).file.quads}
+    again = {quad.triple for quad in _reading("", grid.grids(data, ""), register, texts).file.quads}
     return Written(data, tuple(sorted({quad.triple for quad in quads} - again, key=str)))
