@@ -143,7 +143,7 @@ def describe(
     if rendition is None:
         slug = re.sub(r"[^a-z0-9]+", "-", (slug or Path(text.name).stem).lower()).strip("-") or "text"
         rendition = NamedNode(f"{BASE}id/rendition/{slug}")
-        if graph.ask(f"ASK {{ {rendition} ?p ?o }}"):
+        if graph.graphs_about(rendition):
             raise UsageError(
                 f"The graph has another text called {slug}.",
                 "Choose another name with --document, or use the text that the graph knows.",
