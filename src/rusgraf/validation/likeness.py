@@ -40,7 +40,7 @@ def duplicates(world: World) -> Iterator[Draft]:
         classes = world.classes(subject)
         others = _same_text(world, subject, classes) | _same_values(world, subject, classes)
         # Of two in a submission, the second is the one too many.
-        for other in sorted(others - waiting.keys(), key=str)[:1]:
+        for other in sorted((each for each in others if each not in waiting), key=str)[:1]:
             yield Draft(
                 "duplicate",
                 subject,
