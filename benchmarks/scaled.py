@@ -36,7 +36,7 @@ def write(path: Path, triples: int) -> int:
 
 def _reworded(line: str, number: int) -> str:
     """A statement in other words and about another text, so that no copy repeats what the first says."""
-    if "ns#paraphrase>" in line or "rdf-schema#label>" in line:
+    if _OWN.match(line) and ("ns#paraphrase>" in line or "rdf-schema#label>" in line):
         return line.replace('"@', f' {number}"@')
     return re.sub(r'(ns#textSha256> "[0-9a-f]{60})[0-9a-f]{4}', rf"\g<1>{number:04x}", line)
 
