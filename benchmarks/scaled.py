@@ -7,7 +7,10 @@ ontology are shared, as they would be in a graph that really grew.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, serialize
 
 import rusgraf
 from rusgraf.terms import BASE
@@ -29,3 +32,23 @@ def write(path: Path, triples: int) -> int:
         for number in range(2, copies + 1):
             file.writelines(_OWN.sub(rf"<\1-{number}>", line) for line in lines)
     return copies * len(lines)
+
+
+def write_part(path: Path, triples: int) -> int:
+    """Write assertions of the shipped data, and all that they refer to, until it is so many statements.
+
+    :returns: how many were written.
+    """
+    about = defaultdict(list)
+    for quad in rusgraf.open().quads("data"):
+        about[quad.subject].append(quad)
+    written: dict[Quad, None] = {}
+    for start in [thing for thing in about if "/id/assertion/" in str(thing)]:
+        reached = [start]
+        for thing in reached:
+            written |= dict.fromkeys(about[thing])
+            reached += [q.object for q in about[thing] if q.object in about and q.object not in reached]
+        if len(written) >= triples:
+            break
+    path.write_bytes(serialize(written, format=RdfFormat.N_QUADS) or b"")
+    return len(written)

@@ -27,10 +27,8 @@ autodoc_typehints_format = "short"
 # The foreign types have pages on other hosts, which a build does not ask.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date"),
-    (
-        "py:.*",
-        r"rusgraf\.(canned\.CannedQuery|files\.(Raw|Source)File|pictures\.page\.Page|validation\.findings\.Place)",
-    ),
+    ("py:.*", r"(rusgraf\.files\.)?(Place|RawFile|SourceFile)|rusgraf\.validation\.findings\.Place"),
+    ("py:.*", r"rusgraf\.(canned\.CannedQuery|pictures\.page\.Page)"),
 ]
 
 html_theme = "furo"

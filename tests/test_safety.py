@@ -25,7 +25,7 @@ from rusgraf.files import RawFile
 from rusgraf.graph import Graph
 from rusgraf.terms import PREFIXES as NAMES
 from rusgraf.turtle import Statements
-from rusgraf.validation import Report, limited, limits, wire
+from rusgraf.validation import Report, limits, process, wire
 
 GOOD = Path(__file__).parent / "submissions" / "good.ttl"
 BAD = Path(__file__).parent / "submissions" / "five-mistakes.ttl"
@@ -81,7 +81,7 @@ def turtle(literal: str) -> str:
         ("<urn:a> <urn:b> <<( <urn:a> <urn:b> 1 )>> .", "ttl", "unreadable", "triple terms"),
         ("<urn:a> <urn:b> << <urn:a> <urn:b> 1 >> .", "ttl", "unreadable", "triple terms"),
         (f"<urn:a> <urn:b> '{'a' * 20_000_000}' .", "ttl", "refused", "16 MB"),
-        (f"<urn:a> <urn:b> 'a'@{'a' * 1_000_000} .", "ttl", "syntax", "subtag"),
+        (f"<urn:a> <urn:b> 'a'@{'a' * 1_000_000} .", "ttl", "syntax", "not a language tag"),
         (b"<urn:a> <urn:b> 1 .\n\0", "ttl", "unreadable", "NUL"),
         (b"# x\n<urn:a> <urn:b> '\xff\xc3\xb8' .", "ttl", "unreadable", "not UTF-8 text. Open"),
         ("# x\n<urn:a> <urn:b> 'blåbær' .".encode("latin-1"), "ttl", "unreadable", "Latin-1"),
@@ -100,7 +100,13 @@ def turtle(literal: str) -> str:
         ("", "jsonld", "syntax", "JSON"),
         (f"{RDF}<e:A/>", "rdfxml", "syntax", "no element found"),
         (f"{RDF}<e:A></rdf:RDF>", "rdfxml", "syntax", "mismatched tag"),
-        ("<?xml version='1.0' encoding='latin-1'?>" + RDF + "</rdf:RDF>", "rdfxml", "syntax", "UTF-8"),
+        (
+            "<?xml version='1.0' encoding='latin-1'?>" + RDF + "</rdf:RDF>",
+            "rdfxml",
+            "unreadable",
+            "says that it is latin-1",
+        ),
+        (f"{RDF}<e:A><e:p>x<!-- -->y</e:p></e:A></rdf:RDF>", "rdfxml", "syntax", "interrupted"),
     ],
 )
 def test_what_no_parser_should_see_is_one_finding(
@@ -362,14 +368,23 @@ def test_nothing_is_fetched(listener: tuple[str, list[bytes]], small: Graph) -> 
 
 def test_a_worker_is_kept_and_replaced_when_it_dies() -> None:
     assert rusgraf.validate(GOOD).conforms
-    process = limited._worker._process  # noqa: SLF001
-    assert process
+    first = process.kept._process  # noqa: SLF001
+    assert first
     assert rusgraf.validate(GOOD).conforms
-    assert limited._worker._process is process  # noqa: SLF001
-    process.kill()
-    process.wait()
+    assert process.kept._process is first  # noqa: SLF001
+    first.kill()
+    first.wait()
     assert rusgraf.validate(GOOD).conforms
-    assert limited._worker._process is not process  # noqa: SLF001
+    assert process.kept._process is not first  # noqa: SLF001
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_a_worker_has_read_all_that_any_finding_needs(engine: str, small: Graph) -> None:
+    """What it had not read before, it could not open."""
+    folder = GOOD.parents[1] / ("shapes" if engine == "fast" else "submissions")
+    report = rusgraf.validate(folder, graph=small, engine=engine)
+    assert None not in report.files.values()
+    assert len(set(kinds(report))) > (8 if engine == "fast" else 2)
 
 
 def test_a_given_graph_is_held_until_another_comes() -> None:
@@ -393,15 +408,15 @@ def test_a_worker_ends_with_its_parent_and_leaves_ctrl_c_to_it(tmp_path: Path) -
     (tmp_path / "slow.ttl").write_text(slow(4000), encoding="utf-8")
     code = f"""
 import rusgraf, sys
-from rusgraf.validation import limited
+from rusgraf.validation import process
 rusgraf.validate({str(GOOD)!r})
-print(limited._worker._process.pid, flush=True)
+print(process.kept._process.pid, flush=True)
 try:
     rusgraf.validate("slow.ttl")
 except KeyboardInterrupt:
-    print("interrupted", limited._worker._process, flush=True)
+    print("interrupted", process.kept._process, flush=True)
     rusgraf.validate({str(GOOD)!r})
-    print(limited._worker._process.pid, flush=True)
+    print(process.kept._process.pid, flush=True)
     sys.stdin.read()
 """
     parent = subprocess.Popen(
@@ -428,15 +443,15 @@ except KeyboardInterrupt:
     assert gone(second)
 
 
-def gone(process: int, seconds: float = 5) -> bool:
+def gone(pid: int, seconds: float = 5) -> bool:
     deadline = time.monotonic() + seconds
     while True:
         try:
-            os.kill(process, 0)
+            os.kill(pid, 0)
         except ProcessLookupError:
             return True
         # One that has ended may wait for an init that nobody runs.
-        status = Path(f"/proc/{process}/stat")
+        status = Path(f"/proc/{pid}/stat")
         if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
             return True
         if time.monotonic() > deadline:

@@ -348,7 +348,7 @@ def test_a_report_prints_what_is_wrong(graph: Graph) -> None:
     printed = str(rusgraf.validate(SUBMISSIONS / "five-mistakes.ttl", graph=graph))
     assert printed.count("\n") == 9
     assert (
-        ":51:1: claim:example-benches-rest-people rg:paraphrase\n    rg:paraphrase (gjengivelse) mangler."
+        ":44:1: claim:example-benches-rest-people rg:paraphrase\n    rg:paraphrase (gjengivelse) mangler."
         in printed
     )
 

@@ -263,6 +263,13 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
     except SyntaxError as error:
         from rusgraf import syntax
 
+        if "Unexpected text event" in str(error):
+            raise prescan.refusal(
+                name,
+                "A text in the file is interrupted by a comment or a CDATA section. Write it in one piece.",
+                "En tekst i filen er brutt av en kommentar eller en CDATA-del. Skriv den i ett stykke.",
+                kind="syntax",
+            ) from error
         raise syntax_problem(name, text, syntax.explain(text, format, error)) from error
     except MemoryError as error:
         if "buffer" not in str(error):

@@ -6,6 +6,7 @@ install of one, has them beside ``src/``.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -19,6 +20,12 @@ QUERIES = _ROOT / "queries"
 def turtle_files(folder: Path) -> list[Path]:
     """The Turtle files below a folder, in the order of their paths."""
     return sorted(folder.rglob("*.ttl"))
+
+
+@cache
+def data_folders() -> frozenset[str]:
+    """The names of the folders of data: the parts that a graph of data may belong to."""
+    return frozenset(path.name for path in DATA.iterdir() if path.is_dir())
 
 
 def ontology_files() -> list[Path]:

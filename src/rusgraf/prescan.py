@@ -165,7 +165,19 @@ def _look_at_xml(text: str, name: str) -> None:
             line=parser.CurrentLineNumber,
         )
 
+    def begun(_: str, encoding: str | None, __: int) -> None:
+        if encoding and encoding.lower() not in ("utf-8", "utf8"):
+            raise refusal(
+                name,
+                f'The file is UTF-8 and says that it is {encoding[:30]}. Write encoding="UTF-8" in its first '
+                "line.",
+                f'Filen er UTF-8 og sier at den er {encoding[:30]}. Skriv encoding="UTF-8" i den første '
+                "linjen.",
+                line=1,
+            )
+
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.XmlDeclHandler = begun
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(text.encode(), True)

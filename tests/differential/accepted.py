@@ -64,6 +64,9 @@ _WELL_FORMED: Final = {
         "integer": "[+-]?[0-9]+",
         "nonNegativeInteger": "[+]?[0-9]+",
         "int": "[+-]?[0-9]+",
+        "boolean": "true|false|0|1",
+        "double": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN",
+        "float": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN",
         "decimal": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
         "date": "-?[0-9]{4,}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?",
         "gYear": "-?[0-9]{4,}(Z|[+-][0-9]{2}:[0-9]{2})?",
@@ -106,12 +109,14 @@ def _compares_what_is_refused(difference: Difference) -> bool:
 
 
 def _is_read_by_python(difference: Difference) -> bool:
-    """Whether the reference alone lets pass what is read as Python reads numbers, dates and patterns."""
-    near = {literal for _, literal in difference.near}
-    about = near if _component(difference, "SPARQL") else {difference.literal}
-    return difference.engines <= {"fast", "third"} and any(
-        literal and _ill_formed(literal) for literal in about
-    )
+    """Whether it is about what the reference reads as Python reads numbers, dates and patterns."""
+    if difference.result.component in _COMPARING and any(
+        _ill_formed(literal) for _, literal in difference.near
+    ):
+        return True
+    value = difference.literal
+    strict = difference.engines <= {"fast", "third"}
+    return strict and value is not None and (_ill_formed(value) or value.value.endswith("\n"))
 
 
 def _is_beyond_64_bits(difference: Difference) -> bool:
@@ -148,8 +153,8 @@ ACCEPTED: Final = (
     Accepted(
         "reading",
         "rdflib reads numbers and dates as Python does, with white space, another script's digits or a time "
-        "of day, and for pySHACL a pattern's $ stands before a line break, too. The fast engine keeps to "
-        "XML Schema.",
+        "of day; in a query it takes for a number whatever has such a datatype; and for pySHACL the $ of a "
+        "pattern stands before a line break, too. The fast engine keeps to XML Schema.",
         _is_read_by_python,
         f'{_RENDITION} rg:textLength "5\\n"^^xsd:integer .',
     ),

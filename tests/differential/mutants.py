@@ -133,13 +133,14 @@ def _examples() -> tuple[tuple[Triple, ...], ...]:
     """The valid examples, each with what the shipped graph says of the things that it refers to."""
     shapes = sorted((ROOT / "tests/shapes").glob("*/valid/*.ttl"))
     own = [tuple(quad.triple for quad in files.read(path).quads) for path in (*shapes, *SUBMISSIONS)]
-    return tuple(dict.fromkeys((*example, *_around(example))) for example in own)  # type: ignore[arg-type]
+    return tuple(tuple(dict.fromkeys((*example, *_around(example)))) for example in own)
 
 
 def _around(example: tuple[Triple, ...]) -> list[Triple]:
     """What is said of the things that an example refers to, and of those that they refer to."""
     found: list[Triple] = []
-    reached, seen = {triple.object for triple in example}, {triple.subject for triple in example}
+    reached: set[Term] = {triple.object for triple in example}
+    seen: set[Term] = {triple.subject for triple in example}
     while reached - seen:
         new = [triple for triple in _shipped() if triple.subject in reached - seen]
         seen |= reached
@@ -262,9 +263,13 @@ def _another_literal(triples: list[Triple], random: Random) -> list[Triple]:
     return _put(triples, at, _with_object(triples[at], new))
 
 
+def _words(term: Term) -> str:
+    return term.value if isinstance(term, Literal) else "x"
+
+
 def _another_language(triples: list[Triple], random: Random) -> list[Triple]:
     at = _at(triples, random, Literal)
-    value = triples[at].object.value if isinstance(triples[at].object, Literal) else "x"
+    value = _words(triples[at].object)
     language = random.choice([*_LANGUAGES, ""])
     new = Literal(value, language=language) if language else Literal(value)
     return _put(triples, at, _with_object(triples[at], new))
@@ -272,7 +277,7 @@ def _another_language(triples: list[Triple], random: Random) -> list[Triple]:
 
 def _another_datatype(triples: list[Triple], random: Random) -> list[Triple]:
     at = _at(triples, random, Literal)
-    value = triples[at].object.value if isinstance(triples[at].object, Literal) else "x"
+    value = _words(triples[at].object)
     datatype = NamedNode(PREFIXES["xsd"] + random.choice([*_NUMERIC, *_DATED, "anyURI"]))
     return _put(triples, at, _with_object(triples[at], Literal(value, datatype=datatype)))
 

@@ -75,8 +75,10 @@ def differences(triples: Iterable[Triple]) -> tuple[list[Difference], set[Result
         about[triple.subject].add(triple.object)
     found = []
     for result in set().union(*results.values()) - common:
-        things = {result.focus, *(value for value in about[result.focus] if value in about)}
-        near = {(thing, value) for thing in things for value in about[thing] if isinstance(value, Literal)}
+        things = [result.focus, *about[result.focus], *([result.value] if result.value else [])]
+        near = {
+            (thing, value) for thing in things for value in about.get(thing, ()) if isinstance(value, Literal)
+        }
         engines = frozenset(name for name, given in results.items() if result in given)
         found.append(Difference(result, engines, frozenset(near), refused))
     return found, results["fast"]

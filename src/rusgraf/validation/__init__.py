@@ -38,8 +38,11 @@ def validate(
     :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UnknownName: there is no such engine.
     """
-    from rusgraf.validation import limited, texts
+    from rusgraf.terms import unknown
+    from rusgraf.validation import limited, limits, texts
 
+    if engine not in limits.ENGINES:
+        raise unknown("engine", engine, limits.ENGINES)
     words = texts.read(Path(sources)) if sources is not None else {}
     if submissions:
         return limited.report(submissions, graph, engine, words)

@@ -32,6 +32,12 @@ ENGINES: Final = tuple(_SECONDS)
 _MEMORY: Final = (1 << 30, 80)
 
 _IMPORT: Final = builtins.__import__
+#: The soft limits of this process before any of ours.
+_BEFORE: Final = {
+    name: resource.getrlimit(getattr(resource, name))[0]
+    for name in ("RLIMIT_CPU", "RLIMIT_AS", "RLIMIT_NOFILE")
+    if resource is not None and hasattr(resource, name)
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def impose(allowed: Allowance) -> None:
 def lift() -> None:
     """Let this process do what it needs between two checks."""
     builtins.__import__ = _IMPORT
-    for name in ("RLIMIT_CPU", "RLIMIT_AS", "RLIMIT_NOFILE"):
+    for name in _BEFORE:
         _unset(name)
 
 
@@ -101,8 +107,8 @@ def _import(*arguments: Any, **options: Any) -> Any:
 
 
 def _unset(name: str) -> None:
-    if resource is not None and hasattr(resource, name):
-        _set(name, resource.getrlimit(getattr(resource, name))[1])
+    if name in _BEFORE:
+        _set(name, _BEFORE[name])
 
 
 def _set(name: str, soft: int) -> None:

@@ -44,6 +44,8 @@ def _prefixes(world: World, files: Iterable[SourceFile]) -> Found:
     """Prefixes that stand for what no vocabulary is, though names are used under them."""
     drafts: list[Draft] = []
     names: dict[Term, Term] = {}
+    if not any(_namespace(prefix, iri) for file in files for prefix, iri in file.prefixes.items()):
+        return drafts, names
     terms = {term for quad in world.meant for term in quad}
     typed = {term for term in terms if isinstance(term, Literal)}
     used = {term for term in terms if isinstance(term, NamedNode)} | {term.datatype for term in typed}
@@ -104,12 +106,12 @@ def _namespace(prefix: str, namespace: str) -> str:
 
 def _subjects(world: World) -> Found:
     """Things that are said to be nothing, whose name is nearly that of one that is something."""
-    typed = {quad.subject for quad in world.meant if quad.predicate == RDF_TYPE}
-    untyped = dict.fromkeys(
-        quad.subject
-        for quad in world.meant
-        if quad.subject not in typed and is_ours(quad.subject) and not world.values(quad.subject, RDF_TYPE)
-    )
+    typed = {subject for subject, paths in world.index.about.items() if RDF_TYPE in paths}
+    untyped = [
+        subject
+        for subject in world.index.about
+        if subject not in typed and is_ours(subject) and not world.values(subject, RDF_TYPE)
+    ]
     drafts: list[Draft] = []
     names: dict[Term, Term] = {}
     for subject in untyped:
@@ -134,29 +136,31 @@ def _terms(world: World) -> Found:
     """Properties and classes that the ontology does not have."""
     drafts: list[Draft] = []
     names: dict[Term, Term] = {}
-    uses: dict[NamedNode, list[Spot]] = defaultdict(list)
-    for quad in world.meant:
-        if quad.predicate != RDF_TYPE:
-            uses[quad.predicate].append(Spot("predicate", quad.subject, quad.predicate.value, quad.object))
-    for term, spots in uses.items():
-        draft, meant = _property(world, term, spots)
-        drafts += [draft] if draft else []
-        names |= {term: meant} if meant else {}
-    uses.clear()
-    for quad in world.meant:
-        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode):
-            uses[quad.object].append(Spot("object", quad.subject, RDF_TYPE.value, quad.object))
-    for term, spots in uses.items():
+    for term, quads in world.index.using.items():
+        if term != RDF_TYPE and not _is_known(world, term):
+            spots = [Spot("predicate", quad.subject, term.value, quad.object) for quad in quads]
+            draft, meant = _property(world, term, spots)
+            drafts += [draft] if draft else []
+            names |= {term: meant} if meant else {}
+    classes: dict[NamedNode, list[Spot]] = defaultdict(list)
+    for quad in world.index.using.get(RDF_TYPE, ()):
+        name = quad.object
+        if isinstance(name, NamedNode) and name.value not in world.vocabulary.classes:
+            classes[name].append(Spot("object", quad.subject, RDF_TYPE.value, name))
+    for term, spots in classes.items():
         draft, meant = _class(world, term, spots)
         drafts += [draft] if draft else []
         names |= {term: meant} if meant else {}
     return drafts, names
 
 
+def _is_known(world: World, term: NamedNode) -> bool:
+    """Whether a property is one that rusgraf has or asks for."""
+    return term.value in world.vocabulary.properties or term in world.vocabulary.defined
+
+
 def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | None, Term | None]:
     vocabulary = world.vocabulary
-    if term.value in vocabulary.properties or term in vocabulary.defined:
-        return None, None
     ours = is_ours(term)
     if not ours and (
         term.value in vocabulary.foreign
@@ -180,7 +184,7 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
 
 def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | None, Term | None]:
     vocabulary = world.vocabulary
-    if term.value in vocabulary.classes or (not is_ours(term) and term.value in vocabulary.foreign):
+    if not is_ours(term) and term.value in vocabulary.foreign:
         return None, None
     near = _nearest_term(term, vocabulary.classes)
     if is_ours(term):
@@ -217,15 +221,18 @@ def _draft(
 def _references(world: World) -> Found:
     """What is referred to and stands nowhere."""
     uses: dict[NamedNode, list[Spot]] = defaultdict(list)
-    for quad in world.meant:
-        value = quad.object
-        if quad.predicate == RDF_TYPE or not isinstance(value, NamedNode):
+    standing: set[NamedNode] = set()
+    for path, quads in world.index.using.items():
+        if path == RDF_TYPE or path in world.vocabulary.derived:
             continue
-        if quad.predicate in world.vocabulary.derived:
-            continue
-        named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
-        if (named or value.value.startswith(BLANK) or _nearly_ours(value)) and not world.is_described(value):
-            uses[value].append(Spot("object", quad.subject, quad.predicate.value, value))
+        for quad in quads:
+            value = quad.object
+            if not isinstance(value, NamedNode) or value in standing:
+                continue
+            if _should_stand(value) and not world.is_described(value):
+                uses[value].append(Spot("object", quad.subject, path.value, value))
+            else:
+                standing.add(value)
     drafts: list[Draft] = []
     names: dict[Term, Term] = {}
     for value, spots in uses.items():
@@ -234,6 +241,12 @@ def _references(world: World) -> Found:
         if meant is not None:
             names[value] = meant
     return drafts, names
+
+
+def _should_stand(value: NamedNode) -> bool:
+    """Whether a name can be none but that of a thing in the graph or in the submission."""
+    named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
+    return named or value.value.startswith(BLANK) or _nearly_ours(value)
 
 
 def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft, Term | None]:

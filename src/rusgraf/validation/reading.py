@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from rusgraf import jsonld
+from rusgraf import jsonld, places
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
@@ -37,6 +37,7 @@ def report(
 def warm(graph: Graph, engine: str) -> None:
     """Read all that a check needs, so that it can do without opening a file."""
     jsonld.context()
+    places.data_folders()
     around = surroundings(graph)
     # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
     _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties

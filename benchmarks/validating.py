@@ -1,0 +1,161 @@
+"""Validation against named peers, as ratios within one run.
+
+All see the same statements: the data, the ontology and what is derived for the shapes. rusgraf starts
+from the bytes of a file and ends with findings; the peers start from N-Triples that are there already,
+and end with the results of the shapes.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pyshacl
+import pyshacl_turbo
+import rdflib
+import scaled
+import shacl
+from pyoxigraph import Quad, Store
+
+import rusgraf
+from rusgraf import files, places, turtle
+from rusgraf.graph import Graph
+from rusgraf.validation import shapes
+
+ROOT = Path(__file__).parents[1]
+#: pySHACL is given no more than this: beyond, it takes minutes.
+_PYSHACL_UNTIL = 15_000
+_SMALL = "tests/shapes/Assertion/valid/one-anchor.ttl"
+
+
+def cpu(*works: Callable[[], object], repeat: int = 5) -> list[float]:
+    """The median CPU time of each piece of work, in seconds; they take turns."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(repeat):
+        for work, found in zip(works, times, strict=True):
+            start = time.process_time()
+            work()
+            found.append(time.process_time() - start)
+    return [statistics.median(found) for found in times]
+
+
+def cpu_of_processes(*commands: list[str], repeat: int = 5) -> list[float]:
+    """The median CPU time of each whole process with its children, in seconds; they take turns."""
+
+    def run(command: list[str]) -> Callable[[], float]:
+        def measured() -> float:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+        return measured
+
+    runs = [run(command) for command in commands]
+    times = [[each() for each in runs] for _ in range(repeat)]
+    return [statistics.median(found) for found in zip(*times, strict=True)]
+
+
+def broken(path: Path, share: float = 0.01) -> None:
+    """Leave out some statements of a file of N-Quads, those of type excepted."""
+    random = Random(1)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "#type>" in line or random.random() > share]
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def context(path: Path) -> str:
+    """What the shapes see of a file, as N-Triples: its statements, the ontology, and the shortcuts."""
+    data = files.read(path).quads
+    ontology = Graph([]).quads("ontology")
+    triples = {quad.triple for quad in (*data, *ontology)}
+    store = Store()
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    rule = (places.ONTOLOGY / "rules" / "shortcuts.rq").read_text(encoding="utf-8")
+    return turtle.ntriples(triples | set(store.query(rule)))  # type: ignore[arg-type]
+
+
+def engines(path: Path, name: str) -> Iterator[str]:
+    """A row: rusgraf, bare ``shacl``, pyshacl-turbo and pySHACL on one file."""
+    text, rules = context(path), shapes.text()
+    size = text.count("\n")
+    data = path.read_bytes()
+
+    def ours() -> object:
+        return rusgraf.validate(files.read_bytes(data, path.name, "nq"), graph=Graph([]))
+
+    def bare() -> object:
+        return shacl.Shapes.from_text(rules, format="ntriples").validate_text(text, format="ntriples")
+
+    def turbo() -> object:
+        formats = {"data_graph_format": "nt", "shacl_graph_format": "nt"}
+        return pyshacl_turbo.validate(text, shacl_graph=rules, **formats)
+
+    def reference() -> object:
+        graphs = (rdflib.Graph().parse(data=each, format="nt") for each in (text, rules))
+        return pyshacl.validate(next(graphs), shacl_graph=next(graphs))
+
+    repeat = 5 if size < _PYSHACL_UNTIL else 3
+    mine, theirs = cpu(ours, bare, repeat=repeat)
+    (third,) = cpu(turbo, repeat=3)
+    slow = cpu(reference, repeat=1)[0] if size < _PYSHACL_UNTIL else None
+    last = f"{slow * 1e3:,.0f} | {slow / mine:.0f}" if slow else "not run | "
+    report = rusgraf.validate(files.read_bytes(data, path.name, "nq"), graph=Graph([]))
+    yield (
+        f"| {name} | {size:,} | {len(report.findings)} | {mine * 1e3:,.0f} | {theirs * 1e3:,.0f}"
+        f" | {mine / theirs:.2f} | {third * 1e3:,.0f} | {third / mine:.1f} | {last} |"
+    )
+
+
+def whole_process() -> Iterator[str]:
+    """``rusgraf validate`` of a small file, against the command of pySHACL with and without the context."""
+    with tempfile.TemporaryDirectory() as folder:
+        rules, around = Path(folder, "shapes.ttl"), Path(folder, "context.ttl")
+        rules.write_text(shapes.text(), encoding="utf-8")
+        graph = rusgraf.open()
+        quads = [*graph.quads("ontology"), *graph.quads("data")]
+        around.write_text(turtle.ntriples({quad.triple for quad in quads}), encoding="utf-8")
+        small = ROOT / _SMALL
+        size = len(files.read(small).quads)
+        here = Path(sys.executable).parent
+        command = [str(here / "pyshacl"), "-s", str(rules), str(small)]
+        ours, alone, full = cpu_of_processes(
+            [str(here / "rusgraf"), "validate", str(small)],
+            command,
+            [*command[:-1], "-e", str(around), command[-1]],
+        )
+    yield f"| whole process, {size} statements | CPU ms | ratio |"
+    yield "|---|---:|---:|"
+    yield f"| `rusgraf validate FILE` | {ours * 1e3:.0f} | 1 |"
+    yield f"| `pyshacl -s SHAPES FILE`: the file alone | {alone * 1e3:.0f} | {alone / ours:.1f} |"
+    yield f"| `pyshacl -s SHAPES -e CONTEXT FILE`: all there is | {full * 1e3:.0f} | {full / ours:.1f} |"
+
+
+def report(*, quick: bool) -> Iterator[str]:
+    """The tables of validation, in Markdown."""
+    yield from whole_process()
+    yield ""
+    yield (
+        "| data | statements, with ontology | findings | rusgraf ms | `shacl` ms | rusgraf / `shacl`"
+        " | pyshacl-turbo ms | / rusgraf | pySHACL ms | / rusgraf |"
+    )
+    yield "|---|" + "---:|" * 9
+    with tempfile.TemporaryDirectory() as folder:
+        for target in (1_000, 10_000) if quick else (1_000, 10_000, 100_000):
+            path = Path(folder, f"{target}.nq")
+            (scaled.write_part if target < 2_000 else scaled.write)(path, target)
+            yield from engines(path, f"{target:,}, valid")
+            broken(path)
+            yield from engines(path, f"{target:,}, 1 % left out")
+
+
+if __name__ == "__main__":
+    for line in report(quick="--quick" in sys.argv):
+        print(line, flush=True)

@@ -1,0 +1,163 @@
+"""The process that is kept for checks: started when it is first needed, and again when it had to be ended."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+from weakref import ref
+
+from pyoxigraph import RdfFormat, serialize
+
+from rusgraf.files import RawFile
+from rusgraf.validation import limits, wire
+from rusgraf.validation.findings import Report
+from rusgraf.validation.limits import Allowance
+
+if TYPE_CHECKING:
+    from rusgraf.graph import Graph
+
+
+class Overrun(Exception):
+    """A check that took more than it was allowed.
+
+    :param kind: ``time``, ``memory`` or ``crash``.
+    """
+
+    def __init__(self, kind: str, allowed: Allowance) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.allowed = allowed
+
+
+class Worker:
+    """The process that reads and checks; one check at a time."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+        #: The graph that the process holds; ``None`` for the shipped one.
+        self._graph: ref[Graph] | None = None
+        self._graph_size = 0
+
+    def check(
+        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
+    ) -> Report:
+        """Check files together.
+
+        :raises Overrun: they took more than they were allowed.
+        """
+        with self._lock:
+            try:
+                return self._check(raw, graph, engine, sources)
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """End the process, if there is one; the next check starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                stream.close()  # type: ignore[union-attr]
+        process.wait()
+
+    def forget(self) -> None:
+        """Leave the process to the one from which this one was forked."""
+        self.__init__()  # type: ignore[misc]
+
+    def _check(
+        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
+    ) -> Report:
+        process, allowed = self._prepared(
+            sum(len(each.data) for each in raw) + sum(map(len, sources.values())), graph, engine
+        )
+        assert process.stdin
+        assert process.stdout
+        late = []
+
+        def stop() -> None:
+            late.append(True)
+            process.kill()
+
+        timer = Timer(allowed.seconds, stop)
+        timer.start()
+        try:
+            # It may not live to read it all.
+            with suppress(OSError):
+                described = [{"name": each.name, "format": each.format} for each in raw]
+                wire.send(
+                    process.stdin,
+                    {"files": described, "sources": dict(sources)},
+                    *(each.data for each in raw),
+                )
+            answer = wire.receive(process.stdout, allowed.memory)
+        except MemoryError:
+            raise Overrun("memory", allowed) from None
+        finally:
+            timer.cancel()
+            timer.join()
+        if late or answer is None:
+            process.kill()
+            code = process.wait()
+            out_of_time = late or code == -getattr(signal, "SIGXCPU", 0)
+            raise Overrun("time" if out_of_time else "crash", allowed)
+        document, _ = answer
+        if "overrun" in document:
+            raise Overrun(document["overrun"], allowed)
+        if "bug" in document:
+            raise RuntimeError(document["bug"])
+        return wire.unpacked(document["report"])
+
+    def _prepared(
+        self, size: int, graph: Graph | None, engine: str
+    ) -> tuple[subprocess.Popen[bytes], Allowance]:
+        """The process, with the graph in hand and held to what it may use."""
+        fresh = self._process is None or self._process.poll() is not None
+        process = self._started() if fresh else self._process
+        assert process
+        held = None if self._graph is None else self._graph()
+        context: list[bytes] = []
+        if not fresh and held is graph and (graph is None) == (self._graph is None):
+            word = "same"
+        elif graph is None:
+            word, self._graph, self._graph_size = "shipped", None, 0
+        else:
+            context = [serialize(graph.quads("data"), format=RdfFormat.N_QUADS) or b""]
+            word, self._graph, self._graph_size = "given", ref(graph), len(context[0])
+        allowed = limits.allowance(size + self._graph_size, engine)
+        request = {"engine": engine, "graph": word, "allowance": asdict(allowed)}
+        assert process.stdin
+        assert process.stdout
+        wire.send(process.stdin, request, *context)
+        if wire.receive(process.stdout) is None:
+            raise RuntimeError(f"The process for checks ended with {process.wait()} before it began.")
+        return process, allowed
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self.close()
+        self._process = subprocess.Popen(
+            # Nothing that lies in the current folder passes for a module.
+            [sys.executable, "-P", "-m", "rusgraf.validation.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return self._process
+
+
+#: The one that this process keeps.
+kept = Worker()
+atexit.register(kept.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=kept.forget)
