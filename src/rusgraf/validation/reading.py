@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from rusgraf import jsonld, places
+from rusgraf import jsonld, places, requirements
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
@@ -42,6 +42,7 @@ def warm(graph: Graph, engine: str) -> None:
     # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
     _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
     shortcuts()
+    requirements.texts()
     engines.ENGINES[engine]("")
 
 
