@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
-from rusgraf import jsonld, places
+from rusgraf import jsonld, places, requirements
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
@@ -58,6 +58,7 @@ def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:
     # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
     _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
     shortcuts()
+    requirements.texts()
     engines.ENGINES[engine]("")
     if spreadsheets:
         from rusgraf import sheets

@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import literals, shapes
+from rusgraf.validation import consequences, literals, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
 from rusgraf.validation.naming import code_list, code_missing
@@ -39,7 +39,7 @@ def drafts(world: World, results: Iterable[Result], said: Collection[Draft]) -> 
     """
     found: list[Draft] = []
     groups: dict[tuple[Term, str], list[Result]] = defaultdict(list)
-    for result in _unsaid(world, results, said):
+    for result in consequences.left_out(world, list(_unsaid(world, results, said)), said):
         groups[result.focus, result.path or result.shape].append(result)
     # Engines differ in the order of their results; a report does not.
     for _, members in sorted(groups.items(), key=lambda group: (str(group[0][0]), group[0][1])):
@@ -55,7 +55,10 @@ def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) ->
     uses = {(spot.subject, spot.path, spot.value) for draft in errors for spot in draft.spots}
     whole = {draft.focus for draft in errors if draft.kind in ("owned-subject", "vocabulary-statement")}
     nothing = {value for draft in errors if draft.kind in _NOTHING for value in draft.values}
-    unclassed = {draft.focus for draft in errors if draft.kind in ("misspelt-class", "untyped-subject")}
+    unclassed = {draft.focus for draft in errors if draft.path == RDF_TYPE.value}
+    whole |= {
+        draft.focus for draft in errors if draft.path == RDF_TYPE.value and draft.rules == ("wrong-class",)
+    }
     misplaced = {(draft.focus, draft.path) for draft in errors if draft.kind == "misplaced-property"}
     for result in results:
         if (result.focus, result.path) in places or result.focus in whole:
@@ -70,6 +73,7 @@ def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) ->
 
 
 _NOTHING: Final = ("dangling-reference", "unknown-code")
+_OF_NAMES: Final = ("ClassConstraintComponent", "NodeConstraintComponent", "OrConstraintComponent")
 _ABOUT_CLASS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
 
 
@@ -94,10 +98,11 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
         else:
             by_value[result.value].append(result)
     many = any(result.component in _MANY for result in whole)
+    tagged = any(result.component == "UniqueLangConstraintComponent" for result in whole)
     alike: dict[tuple[object, ...], Draft] = {}
     for value, results in by_value.items():
         # Where there are too many, a rule on what follows from the right number adds nothing.
-        if many and all(result.component == _SPARQL for result in results):
+        if many and not tagged and all(result.component not in _OF_NAMES for result in results):
             continue
         draft = _of_value(world, value, results)
         # Several values, of which one rule says one and the same thing, are one mistake.
@@ -118,11 +123,13 @@ def _of_whole(world: World, results: list[Result], explained: int) -> Iterator[D
     :param explained: how many values are wrong by themselves: as many may be missing in their stead.
     """
     missing = [result for result in results if result.component in _MISSING]
-    if lacking := sorted(missing, key=lambda each: each.component)[explained:]:
-        yield _missing(world, lacking)
+    lacking = sorted(missing, key=lambda each: each.component)[explained:]
     many = [result for result in results if result.component in _MANY]
     if many:
-        yield _many(world, many)
+        # Twice in one language and not at all in another: one of the two has the wrong tag.
+        yield _many(world, many + lacking)
+    elif lacking:
+        yield _missing(world, lacking)
     for shape, members in _by_shape(
         result for result in results if result not in missing and result not in many
     ):
@@ -214,7 +221,8 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
     components: set[str] = {result.component.removesuffix("ConstraintComponent") for result in results}
     kind, said, suggestion = _judged(world, value, asked, components)
     # That there is no such thing or code says all that the shape would.
-    advice = {} if kind in _NOTHING else together(*(shapes.messages(each.shape) for each in results))
+    plain = kind in _NOTHING or (suggestion and isinstance(value, Literal) and not asked.classes)
+    advice = {} if plain else together(*(shapes.messages(each.shape) for each in results))
     return Draft(
         kind,
         first.focus,
@@ -412,6 +420,30 @@ def _described_twice(world: World, found: list[Draft]) -> list[Draft]:
             )
         )
     return kept
+
+
+def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; a thing described twice explains that another, referred to, is not described at all."""
+    twice = [draft for draft in found if draft.kind == "duplicate" and not draft.values]
+    nowhere = [draft for draft in found if draft.kind == "dangling-reference" and len(draft.values) == 1]
+    kept = list(found)
+    for draft in twice:
+        alike = [each for each in nowhere if each in kept and _folder(each.values[0]) == _folder(draft.focus)]
+        if len(alike) == 1:
+            name = curie(_iri(alike[0].values[0]))
+            kept.remove(alike[0])
+            kept[kept.index(draft)] = replace(
+                draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
+            )
+    return kept
+
+
+def _folder(term: Term | None) -> str:
+    return _iri(term).rpartition("/")[0]
+
+
+def _iri(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _tag(value: Term) -> str:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, show
-from rusgraf.validation import shapes
+from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
@@ -162,10 +162,16 @@ def _untyped(world: World) -> Iterator[Draft]:
                 "untyped-subject",
                 subject,
                 RDF_TYPE.value,
-                say(world, "untyped-subject", focus=subject),
+                say(world, "untyped-subject", focus=subject, example=_example(world, subject)),
                 rules=("untyped-subject",),
                 spots=(Spot("subject", subject),),
             )
+
+
+def _example(world: World, subject: Term) -> str:
+    """A class that a thing may well be of."""
+    wanted = expecting.wanted(world, subject)
+    return curie(expecting.kinds(wanted)[0]) if wanted else "rg:PolicyDemand"
 
 
 def _unchecked(world: World) -> Iterator[Draft]:
@@ -173,7 +179,8 @@ def _unchecked(world: World) -> Iterator[Draft]:
     known = world.vocabulary.defined | shapes.targets()
     types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
-        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+        foreign = known.isdisjoint(classes) and not any(is_ours(each) for each in classes)
+        if foreign and not expecting.wanted(world, subject):
             yield Draft(
                 "unchecked-subject",
                 subject,

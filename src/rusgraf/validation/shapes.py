@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -71,6 +71,29 @@ def paths() -> frozenset[Term]:
     )
 
 
+def is_read(classes: Collection[Term], path: str) -> bool:
+    """Whether a shape is about a property of things that have these classes, or of things of any."""
+    by_class = _paths_by_class()
+    return any(path in by_class.get(each, ()) for each in (None, *classes))
+
+
+@cache
+def _paths_by_class() -> Mapping[Term | None, set[str]]:
+    found: dict[Term | None, set[str]] = defaultdict(set)
+    for about in _about().values():
+        paths = {
+            path.value
+            for name in about.get(f"{_SH}property", ())
+            for path in _about().get(name, {}).get(f"{_SH}path", ())
+            if isinstance(path, NamedNode)
+        }
+        for of_class in about.get(f"{_SH}targetClass", ()):
+            found[of_class] |= paths
+        if f"{_SH}targetSubjectsOf" in about:
+            found[None] |= paths
+    return found
+
+
 @cache
 def get(iri: str) -> Shape:
     """What a shape says, with what the shapes inside it say of the value.
@@ -103,6 +126,14 @@ def messages(shape: str) -> Mapping[str, str]:
     :param shape: the IRI of a property shape.
     """
     return get(shape).messages
+
+
+@cache
+def query(shape: str) -> str:
+    """The SPARQL of a property shape; empty where it has none."""
+    rules = _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
+    found = [select for rule in rules for select in _about().get(rule, {}).get(f"{_SH}select", ())]
+    return "\n".join(select.value for select in found if isinstance(select, Literal))
 
 
 @cache

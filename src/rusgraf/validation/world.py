@@ -162,6 +162,12 @@ class World:
             if quad.subject not in known or Quad(quad.subject, quad.predicate, quad.object) not in store
         ]
 
+    def reread(self, statements: Mapping[Quad, Quad]) -> None:
+        """Put right statements in the place of wrong ones from here on."""
+        if statements:
+            self.meant = [statements.get(quad, quad) for quad in self.meant]
+            self.__dict__.pop("own", None)
+
     @cached_property
     def own(self) -> Store:
         """The statements submitted, as meant, to look things up in."""
