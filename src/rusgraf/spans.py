@@ -19,6 +19,7 @@ _FIRST: Final = NamedNode(PREFIXES["rdf"] + "first")
 _REST: Final = NamedNode(PREFIXES["rdf"] + "rest")
 _DIRECTIVES: Final = {"prefix": 2, "base": 1, "version": 1}
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_STATEMENT_LINE: Final = re.compile(r"^[ \t\ufeff]*[^\s#\ufeff][^\r\n]*", re.MULTILINE)
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -90,6 +91,11 @@ def statements(text: str, format: str = "ttl") -> Iterator[Statement]:
         if not _fits(text, place, quad):
             return
         yield Statement(quad, place.subject, place.predicate, place.object)
+
+
+def by_line(text: str) -> list[tuple[int, str]]:
+    """The lines of N-Triples or N-Quads that hold a statement: where each begins, and its text."""
+    return [(match.start(), match[0]) for match in _STATEMENT_LINE.finditer(text)]
 
 
 def declarations(text: str) -> Iterator[Declaration]:

@@ -110,8 +110,10 @@ def _compares_what_is_refused(difference: Difference) -> bool:
 
 def _is_read_by_python(difference: Difference) -> bool:
     """Whether it is about what the reference reads as Python reads numbers, dates and patterns."""
-    if _component(difference, "SPARQL"):
-        return any(_ill_formed(literal) for _, literal in difference.near)
+    if difference.result.component in _COMPARING and any(
+        _ill_formed(literal) for _, literal in difference.near
+    ):
+        return True
     value = difference.literal
     strict = difference.engines <= {"fast", "third"}
     return strict and value is not None and (_ill_formed(value) or value.value.endswith("\n"))

@@ -268,7 +268,7 @@ STUDIES = [
     Slip("pop broader topic", "population:example-in-evening-treatment", "population:in-opioid-agonist-treatment",
          "‸topic:lar", "wrong-class", ""),
     Slip("pop label prop", "population:example-in-evening-treatment", 'skos:prefLabel "in treatment in the evening (invented)"@en',
-         'rdfs:label "in treatment in the evening (invented)"@en', "missing-statement", ""),
+         '‸rdfs:label "in treatment in the evening (invented)"@en', "misplaced-property", "skos:prefLabel"),
     Slip("ev no kind", "evidence:example-2024-all-cause", "    rg:evidenceKind evidence-kind:primary-study ;\n",
          "", "missing-statement", "rg:evidenceKind"),
     Slip("ev kind text", "evidence:example-2024-all-cause", "evidence-kind:primary-study",

@@ -31,7 +31,7 @@ def check(
     :param sources: texts that nothing may be copied from, by what they are called.
     """
     submitted = [quad for file in files for quad in file.quads]
-    replaced = {quad.graph_name for quad in submitted} & graph.names("data")
+    replaced = graph.names("data").intersection(quad.graph_name for quad in submitted)
     world = World(surroundings(graph, frozenset(replaced)), submitted)
 
     unsafe = list(hygiene.check(world))
@@ -40,10 +40,11 @@ def check(
     found += policy.check(world)
     found += likeness.duplicates(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
+    found = diagnosis.one_of_two(world, found)
     found += likeness.swapped(world)
     found += likeness.copied(world, sources or {})
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]
-    where = Where(world, files)
+    where = Where(world, files, found)
     findings = sorted((where.placed(draft) for draft in found), key=_in_order(files))
     return Report(
         {file.name: len(set(file.quads)) for file in files}, tuple(findings), _labels(world, findings)
@@ -75,7 +76,7 @@ def _results(world: World, found: Collection[Draft], engine: Engine) -> list[Res
         for quad in world.meant
         if not barred or (quad.subject, quad.predicate.value, quad.object) not in barred
     ]
-    subjects = {quad.subject for quad in admitted}
+    subjects = world.index.about.keys()
     results = engine(world.ntriples(quad.triple for quad in admitted))
     elsewhere = {result for result in results if result.focus not in subjects}
     # What was wrong before is not this submission's doing; look only if there is anything.

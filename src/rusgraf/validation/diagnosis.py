@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import addresses, combinations, figures, literals, shapes
+from rusgraf.validation import addresses, combinations, consequences, figures, literals, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
 from rusgraf.validation.naming import code_list, code_missing
@@ -45,7 +45,7 @@ def drafts(world: World, results: Iterable[Result], said: Collection[Draft]) -> 
     """
     found: list[Draft] = []
     groups: dict[tuple[Term, str], list[Result]] = defaultdict(list)
-    left = sorted(_unsaid(world, results, said), key=str)
+    left = sorted(consequences.left_out(world, list(_unsaid(world, results, said)), said), key=str)
     for result in dict.fromkeys(left):
         explained = figures.explained(world, result, left)
         if explained is None:
@@ -73,7 +73,10 @@ def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) ->
     uses = {(spot.subject, spot.path, spot.value) for draft in errors for spot in draft.spots}
     whole = {draft.focus for draft in errors if draft.kind in ("owned-subject", "vocabulary-statement")}
     nothing = {value for draft in errors if draft.kind in _NOTHING for value in draft.values}
-    unclassed = {draft.focus for draft in errors if draft.kind in ("misspelt-class", "untyped-subject")}
+    unclassed = {draft.focus for draft in errors if draft.path == RDF_TYPE.value}
+    whole |= {
+        draft.focus for draft in errors if draft.path == RDF_TYPE.value and draft.rules == ("wrong-class",)
+    }
     misplaced = {(draft.focus, draft.path) for draft in errors if draft.kind == "misplaced-property"}
     moved = {
         (draft.path, value)
@@ -119,6 +122,7 @@ def _is_meant(result: Result, misspelt: Draft) -> bool:
 _NOTHING: Final = ("dangling-reference", "unknown-code")
 #: Where it is known what to write instead, nothing more need be said.
 _PLAIN: Final = ("wrong-datatype", "wrong-value", "missing-language", "unknown-language")
+_OF_NAMES: Final = ("ClassConstraintComponent", "NodeConstraintComponent", "OrConstraintComponent")
 _ABOUT_CLASS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
 
 
@@ -145,10 +149,11 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
     many = any(result.component in _MANY for result in whole)
     if many and literals.with_comma(list(by_value), shapes.get(whole[0].shape).datatypes):
         by_value.clear()
+    tagged = any(result.component == "UniqueLangConstraintComponent" for result in whole)
     alike: dict[tuple[object, ...], Draft] = {}
     for value, results in by_value.items():
         # Where there are too many, a rule on what follows from the right number adds nothing.
-        if many and all(result.component == _SPARQL for result in results):
+        if many and not tagged and all(result.component not in _OF_NAMES for result in results):
             continue
         draft = _of_value(world, value, results)
         # Several values, of which one rule says one and the same thing, are one mistake.
@@ -169,11 +174,13 @@ def _of_whole(world: World, results: list[Result], explained: int) -> Iterator[D
     :param explained: how many values are wrong by themselves: as many may be missing in their stead.
     """
     missing = [result for result in results if result.component in _MISSING]
-    if lacking := sorted(missing, key=lambda each: each.component)[explained:]:
-        yield _missing(world, lacking)
+    lacking = sorted(missing, key=lambda each: each.component)[explained:]
     many = [result for result in results if result.component in _MANY]
     if many:
-        yield _many(world, many)
+        # Twice in one language and not at all in another: one of the two has the wrong tag.
+        yield _many(world, many + lacking)
+    elif lacking:
+        yield _missing(world, lacking)
     for shape, members in _by_shape(
         result for result in results if result not in missing and result not in many
     ):
@@ -274,9 +281,10 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
         return _compared(world, first, asked.compared, results)
     kind, said, suggestion = _judged(world, value, asked, components, first.path)
     # That there is no such thing or code says all that the shape would.
-    plain = kind in _NOTHING or (kind in _PLAIN and suggestion)
+    known = suggestion and not asked.classes and (isinstance(value, Literal) or kind in _PLAIN)
+    plain = kind in _NOTHING or known
     advice = {} if plain else together(*(shapes.messages(each.shape) for each in results))
-    return Draft(
+    draft = Draft(
         kind,
         first.focus,
         first.path,
@@ -287,6 +295,7 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
         suggestion=suggestion,
         spots=(Spot("object", first.focus, first.path, value),),
     )
+    return _no_longer(world, draft)
 
 
 _ORDER: Final = {name.removesuffix("ConstraintComponent") for name in _COMPARED}
@@ -312,6 +321,20 @@ def _compared(world: World, result: Result, paths: Collection[str], results: lis
             *(Spot("object", result.focus, path, other) for other in others),
         ),
     )
+
+
+def _no_longer(world: World, draft: Draft) -> Draft:
+    """A draft; where a new version of a file drops what others refer to, one that says so."""
+    dropped = [
+        graph
+        for value in draft.values
+        if isinstance(value, NamedNode)
+        for graph in world.around.graph.graphs_about(value) & world.around.replaced
+    ]
+    if draft.kind != "dangling-reference" or not dropped or draft.focus in world.index.about:
+        return draft
+    said = say(world, "no-longer", value=draft.values[0], focus=draft.focus or "")
+    return replace(draft, messages=said, spots=(Spot("subject", min(dropped, key=str)),))
 
 
 def _asked(names: Iterable[str]) -> Shape:
@@ -536,6 +559,30 @@ def _described_twice(world: World, found: list[Draft]) -> list[Draft]:
             )
         )
     return kept
+
+
+def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; a thing described twice explains that another, referred to, is not described at all."""
+    twice = [draft for draft in found if draft.kind == "duplicate" and not draft.values]
+    nowhere = [draft for draft in found if draft.kind == "dangling-reference" and len(draft.values) == 1]
+    kept = list(found)
+    for draft in twice:
+        alike = [each for each in nowhere if each in kept and _folder(each.values[0]) == _folder(draft.focus)]
+        if len(alike) == 1:
+            name = curie(_iri(alike[0].values[0]))
+            kept.remove(alike[0])
+            kept[kept.index(draft)] = replace(
+                draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
+            )
+    return kept
+
+
+def _folder(term: Term | None) -> str:
+    return _iri(term).rpartition("/")[0]
+
+
+def _iri(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _tag(value: Term) -> str:

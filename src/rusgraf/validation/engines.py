@@ -140,7 +140,14 @@ def literals_as_they_are() -> Iterator[None]:
     import rdflib
 
     logger = logging.getLogger("rdflib.term")
-    before = rdflib.NORMALIZE_LITERALS, logger.level, rdflib.Literal.__lt__, rdflib.Literal.__le__
+    before = rdflib.NORMALIZE_LITERALS, logger.level
+    greater, less, at_most = rdflib.Literal.__gt__, rdflib.Literal.__lt__, rdflib.Literal.__le__
+
+    def is_greater(one: Any, other: Any) -> bool:
+        try:
+            return greater(one, other)
+        except ArithmeticError as error:  # a decimal that is no number
+            raise TypeError from error
 
     def unless_refused(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
         # pySHACL dies of two literals that have no order; SHACL calls them out of order.
@@ -148,8 +155,9 @@ def literals_as_they_are() -> Iterator[None]:
 
     rdflib.NORMALIZE_LITERALS = False
     logger.setLevel(logging.CRITICAL)
-    rdflib.Literal.__lt__ = unless_refused(before[2])  # type: ignore[method-assign]
-    rdflib.Literal.__le__ = unless_refused(before[3])  # type: ignore[method-assign]
+    rdflib.Literal.__gt__ = is_greater  # type: ignore[method-assign]
+    rdflib.Literal.__lt__ = unless_refused(less)  # type: ignore[method-assign]
+    rdflib.Literal.__le__ = unless_refused(at_most)  # type: ignore[method-assign]
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
@@ -157,7 +165,8 @@ def literals_as_they_are() -> Iterator[None]:
     finally:
         rdflib.NORMALIZE_LITERALS = before[0]
         logger.setLevel(before[1])
-        rdflib.Literal.__lt__, rdflib.Literal.__le__ = before[2:]  # type: ignore[method-assign]
+        rdflib.Literal.__gt__ = greater  # type: ignore[method-assign]
+        rdflib.Literal.__lt__, rdflib.Literal.__le__ = less, at_most  # type: ignore[method-assign]
 
 
 def _from_rdflib(node: Node | None) -> Term:

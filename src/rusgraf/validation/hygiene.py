@@ -30,13 +30,23 @@ _DATED: Final = tuple(
 
 def check(world: World) -> Iterator[Draft]:
     """What is wrong with the terms of statements, each once where it first stands."""
-    known: dict[Term, tuple[str, dict[str, str]] | None] = {}
-    for quad in dict.fromkeys(world.given):
+    found: dict[Term, tuple[str, dict[str, str]]] = {}
+    for term in _distinct(world):
+        if mistake := _mistake(term):
+            found[term] = mistake
+    for quad in world.given if found else ():
         for term, about in _terms(quad):
-            if term not in known:
-                known[term] = _mistake(term)
-                if mistake := known[term]:
-                    yield _draft(quad, term, about, *mistake)
+            if term in found:
+                yield _draft(quad, term, about, *found.pop(term))
+
+
+def _distinct(world: World) -> set[Term]:
+    """The terms of the statements, each once."""
+    terms: set[Term] = set(world.index.about) | set(world.index.using)
+    for quads in world.index.using.values():
+        terms.update(quad.object for quad in quads)
+    terms |= {term.datatype for term in terms if isinstance(term, Literal)}
+    return terms | {quad.graph_name for quad in world.given if isinstance(quad.graph_name, NamedNode)}
 
 
 def harmless(world: World) -> dict[Term, Term]:

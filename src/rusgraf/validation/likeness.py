@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg, show
 from rusgraf.validation.drafts import Draft, Spot
@@ -17,27 +17,27 @@ from rusgraf.validation.world import World
 
 _LABEL: Final = NamedNode(f"{PREFIXES['rdfs']}label")
 _TITLE: Final = NamedNode(f"{PREFIXES['dcterms']}title")
-#: What makes two things of a class one: the properties that they must not share the values of. One
-#: text is enough; of the rest, all must be the same.
-_BY_TEXT: Final = {rg("Claim"): rg("paraphrase"), rg("Actor"): _LABEL}
-_BY_VALUES: Final = {
+_PAGE: Final = NamedNode(f"{PREFIXES['foaf']}page")
+_OBSERVATION: Final = NamedNode(f"{PREFIXES['qb']}Observation")
+#: What makes two things of a class one: a text that they share, or all the values of some properties.
+_BY_TEXT: Final = {rg("Claim"): (rg("paraphrase"),), rg("Actor"): (_LABEL,)}
+_MARKS: Final = {
+    **_BY_TEXT,
     rg("Assertion"): (rg("asserts"), rg("assertedBy"), rg("stance"), rg("anchor")),
     rg("Anchor"): (rg("rendition"), rg("start"), rg("end")),
     rg("ArgumentRelation"): (rg("target"), rg("premise"), rg("drawnBy"), RDF_TYPE),
     rg("TextRendition"): (rg("textSha256"),),
+    rg("EvidenceSource"): (_PAGE,),
+    _OBSERVATION: (
+        NamedNode(f"{PREFIXES['sdmx-dimension']}refPeriod"),
+        NamedNode(f"{PREFIXES['sdmx-dimension']}refArea"),
+        NamedNode(f"{PREFIXES['qb']}dataSet"),
+    ),
 }
-_PAGE: Final = NamedNode(f"{PREFIXES['foaf']}page")
-_OBSERVATION: Final = NamedNode(f"{PREFIXES['qb']}Observation")
-#: What two figures that are one have in common, or both lack.
-_FIGURE: Final = (
-    NamedNode(f"{PREFIXES['sdmx-dimension']}refPeriod"),
-    NamedNode(f"{PREFIXES['sdmx-dimension']}refArea"),
-    NamedNode(f"{PREFIXES['qb']}dataSet"),
-    rg("category"),
-    rg("medicine"),
-    NamedNode(f"{PREFIXES['prov']}wasRevisionOf"),
-)
-_NEEDED: Final = 3
+#: What two figures that are one also have in common, or both lack.
+_OF_FIGURES: Final = (rg("category"), rg("medicine"), NamedNode(f"{PREFIXES['prov']}wasRevisionOf"))
+#: The languages that are told apart.
+_SWAPPED: Final = ("nb", "en")
 #: As many words in a row as this are a copy.
 _RUN: Final = 8
 #: What things are called is theirs; the rest is for the contributor to put in words.
@@ -46,108 +46,77 @@ _NAMES: Final = (_LABEL, _TITLE, NamedNode(f"{PREFIXES['skos']}altLabel"), rg("l
 
 def duplicates(world: World) -> Iterator[Draft]:
     """Things that say the same as another, here or in the graph."""
-    waiting = dict.fromkeys(quad.subject for quad in world.meant)
-    for subject in list(waiting):
-        del waiting[subject]
-        classes = world.classes(subject)
-        others = _same_text(world, subject, classes) | _same_values(world, subject, classes)
-        others |= _same_figure(world, subject, classes) | _same_doi(world, subject, classes)
-        # Of two in a submission, the second is the one too many.
-        for other in sorted((each for each in others if each not in waiting), key=str)[:1]:
-            yield Draft(
-                "duplicate",
-                subject,
-                None,
-                say(world, "duplicate", focus=show(subject), other=other, name=show(other)),
-                values=(other,),
-                rules=("duplicate",),
-                spots=(Spot("subject", subject),),
-            )
+    seen: dict[tuple[object, ...], Term] = {}
+    for subject in world.index.about:
+        for of_class in _MARKS.keys() & world.classes(subject):
+            marks = _marks(world, subject, of_class)
+            # Of two in a submission, the second is the one too many.
+            others = [seen.setdefault(mark, subject) for mark in marks]
+            others += _around(world, of_class, marks)
+            other = next((each for each in others if each != subject), None)
+            if other is not None:
+                yield Draft(
+                    "duplicate",
+                    subject,
+                    None,
+                    say(world, "duplicate", focus=show(subject), other=other, name=show(other)),
+                    values=(other,),
+                    rules=("duplicate",),
+                    spots=(Spot("subject", subject),),
+                )
 
 
-def _same_text(world: World, subject: Term, classes: set[Term]) -> set[Term]:
-    """Things of the class that have a text of this one, letter for letter but for case and marks."""
-    found: set[Term] = set()
-    for of_class, path in _BY_TEXT.items():
-        if of_class not in classes:
-            continue
-        for value in world.values(subject, path):
-            if isinstance(value, Literal):
-                others = _texts(world, path).get((_plain(value.value), value.language or ""), ())
-                found |= {each for each in others if each != subject and of_class in world.classes(each)}
-    return found
+def _marks(world: World, subject: Term, of_class: NamedNode) -> list[tuple[object, ...]]:
+    """What another thing of the class cannot share with this one: any of its texts, or all its values."""
+    paths = _MARKS[of_class]
+    values = [world.values(subject, path) for path in paths]
+    if of_class in _BY_TEXT:
+        texts = [value for value in values[0] if isinstance(value, Literal)]
+        return [(of_class, plain, text.language) for text in texts if (plain := _plain(text.value))]
+    if of_class == rg("EvidenceSource"):
+        # Other addresses may hold several sources.
+        return [
+            (of_class, frozenset({page})) for page in values[0] if str(page).startswith("<https://doi.org/")
+        ]
+    if of_class == _OBSERVATION:
+        measures = map(NamedNode, world.vocabulary.measures)
+        numbers = [value for measure in measures for value in world.values(subject, measure)]
+        values.append(numbers)
+        further = [frozenset(world.values(subject, path)) for path in _OF_FIGURES]
+        return [(of_class, *map(frozenset, values), *further)] if all(values) else []
+    return [(of_class, *map(frozenset, values))] if all(values) else []
 
 
-def _texts(world: World, path: NamedNode) -> Mapping[tuple[str, str], set[Term]]:
-    cached: dict[NamedNode, Mapping[tuple[str, str], set[Term]]] = world.__dict__.setdefault("_texts", {})
-    if path not in cached:
-        texts: dict[tuple[str, str], set[Term]] = defaultdict(set)
-        for store in (world.own, world.around.store):
-            for quad in store.quads_for_pattern(None, path, None):
-                if isinstance(quad.object, Literal) and (plain := _plain(quad.object.value)):
-                    texts[plain, quad.object.language or ""].add(quad.subject)
-        cached[path] = texts
-    return cached[path]
+def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) -> Iterator[Term]:
+    """The things of the graph that have one of these marks."""
+    path, store = _MARKS[of_class][0], world.around.store
+    if of_class in _BY_TEXT:
+        known = world.around.remembered(path, lambda: _by_text(store, of_class, path))
+        yield from (known[mark] for mark in marks if mark in known)
+        return
+    for mark in marks:
+        first = min(mark[1], key=str)  # type: ignore[call-overload]
+        # A web page is no thing of the graph; what it is the page of may be.
+        if isinstance(first, Literal) or path == _PAGE or world.is_around(first):
+            for quad in store.quads_for_pattern(None, path, first):
+                if mark in _marks(world, quad.subject, of_class):
+                    yield quad.subject
 
 
-def _same_values(world: World, subject: Term, classes: set[Term]) -> set[Term]:
-    found: set[Term] = set()
-    for of_class, paths in _BY_VALUES.items():
-        if of_class not in classes:
-            continue
-        mine = [set(world.values(subject, path)) for path in paths]
-        if not all(mine):
-            continue
-        first = next(iter(sorted(mine[0], key=str)))
-        for other in {quad.subject for quad in _bearing(world, paths[0], first)} - {subject}:
-            if [set(world.values(other, path)) for path in paths] == mine:
-                found.add(other)
-    return found
-
-
-def _same_figure(world: World, subject: Term, classes: set[Term]) -> set[Term]:
-    """Figures that give the same number for the same, neither of them as a revision of the other."""
-    if _OBSERVATION not in classes:
-        return set()
-
-    def told(figure: Term) -> tuple[list[set[Term]], set[Term]]:
-        numbers = {quad.object for quad in world.about(figure) if quad.predicate in measures}
-        return [set(world.values(figure, path)) for path in _FIGURE], numbers
-
-    measures = {NamedNode(iri) for iri in world.vocabulary.measures}
-    mine = told(subject)
-    if not (all(mine[0][:_NEEDED]) and mine[1]):
-        return set()
-    year = next(iter(mine[0][0]))
-    others = {quad.subject for quad in _bearing(world, _FIGURE[0], year)} - {subject}
-    return {other for other in others if told(other) == mine}
-
-
-def _same_doi(world: World, subject: Term, classes: set[Term]) -> set[Term]:
-    """Sources with the same DOI: other addresses may hold several."""
-    if rg("EvidenceSource") not in classes:
-        return set()
-    dois = {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
-    return {quad.subject for doi in dois for quad in _bearing(world, _PAGE, doi) if quad.subject != subject}
-
-
-def _bearing(world: World, path: NamedNode, value: Term) -> set[Quad]:
+def _by_text(store: Store, of_class: NamedNode, path: NamedNode) -> dict[tuple[object, ...], Term]:
     return {
-        quad
-        for store in (world.own, world.around.store)
-        for quad in store.quads_for_pattern(None, path, value)
+        (of_class, _plain(quad.object.value), quad.object.language): quad.subject
+        for quad in store.quads_for_pattern(None, path, None)
+        if isinstance(quad.object, Literal)
     }
 
 
 def swapped(world: World) -> Iterator[Draft]:
     """Texts whose language tag seems to be that of the other language: one draft for each property."""
     wrong: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
-    for quad in dict.fromkeys(world.meant):
-        if (
-            isinstance(quad.object, Literal)
-            and quad.object.language in ("nb", "en")
-            and quad.predicate not in _NAMES
-        ):
+    for quad in _texts(world):
+        assert isinstance(quad.object, Literal)
+        if quad.object.language in _SWAPPED:
             seems = language_of(quad.object.value)
             if seems and seems != quad.object.language:
                 wrong[quad.subject, quad.predicate].append(quad)
@@ -179,10 +148,9 @@ def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:
     runs = {run: name for name, text in sources.items() for run in _runs(_words(text))}
     if not runs:
         return
-    for quad in dict.fromkeys(world.meant):
+    for quad in _texts(world):
         value = quad.object
-        if not isinstance(value, Literal) or not value.language or quad.predicate in _NAMES:
-            continue
+        assert isinstance(value, Literal)
         shared = [run for run in _runs(_words(value.value)) if run in runs]
         if shared:
             yield Draft(
@@ -194,6 +162,13 @@ def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:
                 rules=("copied-text",),
                 spots=(Spot("object", quad.subject, quad.predicate.value, value),),
             )
+
+
+def _texts(world: World) -> Iterator[Quad]:
+    """The statements that a contributor puts in words."""
+    for path, quads in world.index.using.items():
+        if path not in _NAMES:
+            yield from (quad for quad in quads if isinstance(quad.object, Literal) and quad.object.language)
 
 
 def _words(text: str) -> list[str]:

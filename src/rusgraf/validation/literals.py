@@ -70,7 +70,7 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
         meant = written(Literal(value.value, language=tag))
         return (
             "missing-language",
-            say(world, "missing-language", value=value, suggestion=_short(meant)),
+            say(world, "missing-language", value=value, suggestion=short(meant)),
             meant,
         )
     if asked.languages and value.language not in asked.languages:
@@ -81,7 +81,7 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
         if right not in asked.languages:
             return "unknown-language", said, ""
         meant = written(Literal(value.value, language=right))
-        return "unknown-language", together(said, say(world, "write", suggestion=_short(meant))), meant
+        return "unknown-language", together(said, say(world, "write", suggestion=short(meant))), meant
     if not value.value.strip():
         return "wrong-value", say(world, "empty-text"), ""
     return "wrong-value", say(world, "wrong-value", value=value), ""
@@ -92,7 +92,7 @@ def _needless_tag(world: World, value: Literal, asked: Shape) -> Judgement:
     kind = "wrong-datatype"
     if not meant:
         return kind, _mistyped(world, value, asked.datatypes), ""
-    return kind, say(world, "needless-language", suggestion=_short(meant)), meant
+    return kind, say(world, "needless-language", suggestion=short(meant)), meant
 
 
 def _date(world: World, value: Literal, dated: list[str]) -> Judgement:
@@ -139,7 +139,7 @@ def _mistyped(world: World, value: Literal, datatypes: Collection[str], meant: s
     """That a value is of a wrong type, with what to write, or else what may stand there."""
     said = say(world, "wrong-datatype", value=value)
     if meant:
-        return together(said, say(world, "write", suggestion=_short(meant)))
+        return together(said, say(world, "write", suggestion=short(meant)))
     return together(said, say(world, "expected", datatypes=_names(datatypes)))
 
 
@@ -177,6 +177,6 @@ def _names(datatypes: Collection[str]) -> Mapping[str, str]:
     return either([_TYPES.get(name, {"nb": name, "en": name}) for name in datatypes])
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """A text with its end, which tells language or type; the middle of a long one is left out."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 3 :]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, rg, show
-from rusgraf.validation import shapes
+from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
@@ -51,16 +51,16 @@ VOCABULARY: Final = "vocabulary-statement"
 
 def check(world: World) -> Iterator[Draft]:
     """What is wrong with a submission before its shape is looked at."""
-    new = [quad for quad in dict.fromkeys(world.meant) if not _is_held(world, quad)]
-    yield from _taken(world, new)
-    yield from _derived(world, new)
+    yield from _taken(world)
+    yield from _derived(world)
     yield from _untyped(world)
     yield from _unchecked(world)
-    yield from _misplaced(world, new)
+    yield from _misplaced(world)
     yield from _dated_ahead(world)
     folders = {_folder(graph) for graph in world.around.graph.names("data")}
     folders |= places.data_folders() | _FOLDERS
-    for graph in sorted(headers(world.meant) | {quad.graph_name for quad in new}, key=str):
+    typed = world.index.using.get(RDF_TYPE, ())
+    for graph in sorted(headers(typed) | {quad.graph_name for quad in world.new}, key=str):
         if isinstance(graph, NamedNode) and not (is_data(graph) and _folder(graph) in folders):
             yield Draft(
                 "misnamed-graph",
@@ -77,26 +77,20 @@ def _folder(graph: NamedNode) -> str:
     return graph.value.removeprefix(f"{BASE}graph/").rpartition("/")[0]
 
 
-def _is_held(world: World, quad: Quad) -> bool:
-    """Whether the graph states the same; to say so again is no conflict."""
-    return Quad(quad.subject, quad.predicate, quad.object) in world.around.store
-
-
-def _taken(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+def _taken(world: World) -> Iterator[Draft]:
     """What is said of things that are not the submission's to describe: one draft for each thing."""
     taken: dict[tuple[str, Term | str], list[Quad]] = defaultdict(list)
-    owners: dict[Term, NamedNode | None] = {}
-    for quad in new:
+    owners: dict[Term, NamedNode | None] = {
+        subject: world.around.owner(subject) for subject in world.index.about if world.is_around(subject)
+    }
+    for quad in _suspects(world, owners):
         subject = quad.subject
         if _is_vocabulary(world, quad):
             taken[VOCABULARY, subject].append(quad)
         elif quad.predicate.value.startswith(_DEFINING):
             taken["vocabulary-property", subject].append(quad)
-        else:
-            if subject not in owners:
-                owners[subject] = world.around.owner(subject)
-            if owners[subject] is not None:
-                taken["owned-subject", subject].append(quad)
+        elif owners.get(subject) is not None:
+            taken["owned-subject", subject].append(quad)
     for (rule, _), quads in taken.items():
         first = quads[0]
         owner = owners.get(first.subject)
@@ -117,21 +111,33 @@ def _taken(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
         )
 
 
+def _suspects(world: World, known: Collection[Term]) -> Sequence[Quad]:
+    """The new statements about things that may not be the submission's; most have none such."""
+    odd = [path for path in world.index.using if path == _BROADER or path.value.startswith(_DEFINING)]
+    if odd or any(_is_named_for_vocabulary(subject) for subject in world.index.about):
+        return world.new
+    return [quad for quad in world.new if quad.subject in known] if known else []
+
+
+def _is_named_for_vocabulary(term: Term) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
+
+
 def _is_vocabulary(world: World, quad: Quad) -> bool:
     # What puts a group below something is for the shapes to judge.
     both = quad.predicate == _BROADER and rg("PopulationGroup") not in world.values(quad.subject, RDF_TYPE)
     ends = (quad.subject, quad.object) if both else (quad.subject,)
-    return any(
-        isinstance(end, NamedNode) and end.value.startswith((*_VOCABULARIES, *_ONTOLOGY)) for end in ends
-    )
+    return any(map(_is_named_for_vocabulary, ends))
 
 
-def _derived(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+def _derived(world: World) -> Iterator[Draft]:
     """What rules derive, entered by hand: one draft for each thing and term."""
     derived = world.vocabulary.derived
     entered: dict[tuple[Term, Term], list[Quad]] = defaultdict(list)
-    made = {quad.subject for quad in new if quad.predicate == RDF_TYPE and quad.object in derived}
-    for quad in new:
+    made = {quad.subject for quad in world.index.using.get(RDF_TYPE, ()) if quad.object in derived}
+    if not made and derived.isdisjoint(world.index.using):
+        return
+    for quad in world.new:
         if quad.subject in made:
             entered[quad.subject, RDF_TYPE].append(quad)
         elif quad.predicate in derived:
@@ -152,27 +158,31 @@ def _derived(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
 
 
 def _untyped(world: World) -> Iterator[Draft]:
-    for subject in dict.fromkeys(quad.subject for quad in world.meant):
-        if not world.values(subject, RDF_TYPE):
+    for subject, paths in world.index.about.items():
+        if RDF_TYPE not in paths and not world.values(subject, RDF_TYPE):
             yield Draft(
                 "untyped-subject",
                 subject,
                 RDF_TYPE.value,
-                say(world, "untyped-subject", focus=subject),
+                say(world, "untyped-subject", focus=subject, example=_example(world, subject)),
                 rules=("untyped-subject",),
                 spots=(Spot("subject", subject),),
             )
 
 
+def _example(world: World, subject: Term) -> str:
+    """A class that a thing may well be of."""
+    wanted = expecting.wanted(world, subject)
+    return curie(expecting.kinds(wanted)[0]) if wanted else "rg:PolicyDemand"
+
+
 def _unchecked(world: World) -> Iterator[Draft]:
     """What no shape looks at, since it bears none but foreign types."""
     known = world.vocabulary.defined | shapes.targets()
-    types: dict[Term, list[Term]] = defaultdict(list)
-    for quad in world.meant:
-        if quad.predicate == RDF_TYPE:
-            types[quad.subject].append(quad.object)
+    types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
-        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+        foreign = known.isdisjoint(classes) and not any(is_ours(each) for each in classes)
+        if foreign and not expecting.wanted(world, subject):
             yield Draft(
                 "unchecked-subject",
                 subject,
@@ -185,18 +195,22 @@ def _unchecked(world: World) -> Iterator[Draft]:
             )
 
 
-def _misplaced(world: World, new: Iterable[Quad]) -> Iterator[Draft]:
+def _misplaced(world: World) -> Iterator[Draft]:
     """Properties of rusgraf on things that they are not about."""
     misplaced: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
     derived = world.vocabulary.derived
-    for quad in new:
-        domains = world.vocabulary.domains.get(quad.predicate)
-        if not domains or quad.predicate in derived or not is_ours(quad.predicate):
+    known = world.vocabulary.defined | shapes.targets()
+    new = None
+    for path, quads in world.index.using.items():
+        domains = world.vocabulary.domains.get(path)
+        if not domains or path in derived or not is_ours(path):
             continue
-        classes = world.classes(quad.subject)
-        known = world.vocabulary.defined | shapes.targets()
-        if classes and classes <= known and domains.isdisjoint(classes):
-            misplaced[quad.subject, quad.predicate].append(quad)
+        for quad in quads:
+            classes = world.classes(quad.subject)
+            if domains.isdisjoint(classes) and classes and classes <= known:
+                new = new or set(world.new)
+                if quad in new:
+                    misplaced[quad.subject, path].append(quad)
     for (focus, path), quads in misplaced.items():
         about = sorted(world.vocabulary.domains[path], key=str)
         yield Draft(
@@ -225,10 +239,9 @@ def _dated_ahead(world: World) -> Iterator[Draft]:
     """Dates after the day of the submission that states them; the shapes do not see who states what."""
     dates = [
         (quad, quad.object.value)
-        for quad in dict.fromkeys(world.meant)
-        if quad.predicate in _DATES
-        and isinstance(quad.object, Literal)
-        and _ISO_DATE.fullmatch(quad.object.value)
+        for path in _DATES
+        for quad in dict.fromkeys(world.index.using.get(path, ()))
+        if isinstance(quad.object, Literal) and _ISO_DATE.fullmatch(quad.object.value)
     ]
     days = {
         quad.graph_name: date

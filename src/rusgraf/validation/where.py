@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rusgraf.files import Place, SourceFile
 from rusgraf.validation.drafts import Draft, Spot
@@ -16,20 +16,26 @@ if TYPE_CHECKING:
     from rusgraf.spans import Lines, Span, Statement
 
 
+#: The formats with a statement on each line: where one stands, can be told without the others.
+_LINES: Final = ("nt", "nq")
+
+
 class Where:
     """The places of statements; a file is looked through when a mistake in it is first placed."""
 
-    def __init__(self, world: World, files: Sequence[SourceFile]) -> None:
+    def __init__(self, world: World, files: Sequence[SourceFile], drafts: Iterable[Draft]) -> None:
         """Know which file says what.
 
         :param world: the statements as they were given and as they were meant, in the order of the files.
+        :param drafts: what is to be placed.
         """
         self._world = world
         self._files = [_File(file) for file in files]
+        self._subjects = {each.subject for draft in drafts for each in (*draft.spots, _whole(draft))}
 
     @cached_property
     def _said(self) -> Mapping[tuple[object, ...], list[tuple[int, int]]]:
-        """The file and the position in it of every statement, by its parts as given and as meant."""
+        """File and position of the statements that count, by their parts as given and as meant."""
         said: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
         positions = (
             (number, index)
@@ -37,6 +43,8 @@ class Where:
             for index in range(len(each.file.quads))
         )
         for position, given, meant in zip(positions, self._world.given, self._world.meant, strict=True):
+            if meant.subject not in self._subjects and given.subject not in self._subjects:
+                continue
             for quad in dict.fromkeys((meant, given)):
                 path = quad.predicate.value
                 for key in ((quad.subject, path, quad.object), (quad.subject, path), (quad.subject,)):
@@ -45,7 +53,7 @@ class Where:
 
     def placed(self, draft: Draft) -> Finding:
         """A draft as a finding, with its places."""
-        spots = draft.spots or (Spot("subject", draft.focus),)
+        spots = draft.spots or (_whole(draft),)
         places = list(dict.fromkeys(place for spot in spots for place in self._places(spot)))
         return Finding(
             draft.kind,
@@ -86,6 +94,10 @@ class Where:
         yield from list(dict.fromkeys(places))[1:]
 
 
+def _whole(draft: Draft) -> Spot:
+    return Spot("subject", draft.focus)
+
+
 class _File:
     """A file, with the places of what it states."""
 
@@ -99,6 +111,13 @@ class _File:
         from rusgraf import spans
 
         return list(spans.statements(self.file.text, self.file.format))
+
+    @cached_property
+    def _by_line(self) -> Sequence[tuple[int, str]]:
+        """Where each statement begins, and its text, in a format with one on a line."""
+        from rusgraf.spans import by_line
+
+        return by_line(self.file.text)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -116,9 +135,18 @@ class _File:
             return next(
                 (self.file.cells[key] for key in keys if key in self.file.cells), Place(self.file.name)
             )
-        if index >= len(self._statements):
-            return Place(self.file.name)
-        return self._place(getattr(self._statements[index], part))
+        span = self._span(index, part)
+        return self._place(span) if span else Place(self.file.name)
+
+    def _span(self, index: int, part: str) -> Span | None:
+        if self.file.format in _LINES and len(self._by_line) == len(self.file.quads):
+            from rusgraf import spans
+
+            start, line = self._by_line[index]
+            found = next(spans.statements(line, self.file.format), None)
+            span: Span | None = getattr(found, part) if found else None
+            return (start + span[0], start + span[1]) if span else None
+        return getattr(self._statements[index], part) if index < len(self._statements) else None
 
     def declared(self, prefix: str) -> Place:
         """The place where a prefix is declared."""

@@ -29,9 +29,13 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
     },
+    "no-longer": {
+        "nb": "{value} er ikke med i den nye utgaven, men {focus} viser til den. Behold beskrivelsen.",
+        "en": "{value} is not in the new version, but {focus} refers to it. Keep the description.",
+    },
     "empty-node": {
-        "nb": "Hakeparentesen er tom: ingenting er sagt om tingen. Skriv hva den er, eller vis til en som er beskrevet.",
-        "en": "The brackets are empty: nothing is said of the thing. Write what it is, or refer to one that is described.",
+        "nb": "Ingenting er sagt om denne tingen. Skriv hva den er, eller vis til en som er beskrevet.",
+        "en": "Nothing is said of this thing. Write what it is, or refer to one that is described.",
     },
     "unknown-code": {
         "nb": "{value} er ikke i listen «{list}».",
@@ -50,6 +54,35 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "no-class": {
         "nb": "{name} er ingen klasse, og kan ikke stå etter «a».",
         "en": "{name} is no class, and cannot stand after “a”.",
+    },
+    "see-properties": {
+        "nb": "«rusgraf shapes {name}» viser hva som kan sies om tingen.",
+        "en": "“rusgraf shapes {name}” shows what may be said of the thing.",
+    },
+    "classes-here": {"nb": "Her kan det stå {classes}.", "en": "What may stand here is {classes}."},
+    "see-classes": {
+        "nb": "«rusgraf shapes» viser klassene som finnes.",
+        "en": "“rusgraf shapes” shows the classes that there are.",
+    },
+    "foreign-class": {
+        "nb": "{name} er ingen av rusgrafs klasser, men {focus} brukes som {classes}. Skriv {suggestion}.",
+        "en": "{name} is no class of rusgraf, but {focus} is used as {classes}. Write {suggestion}.",
+    },
+    "private-person": {
+        "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
+        "en": "Private persons are never actors. Record the organisation or office that they speak for.",
+    },
+    "two-classes": {
+        "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",
+        "en": "{focus} cannot be both {one} and {other}. Remove the class that is wrong.",
+    },
+    "other-property": {
+        "nb": "{name} er ikke det som leses om {types}. Skriv {meant}.",
+        "en": "{name} is not what is read of {types}. Write {meant}.",
+    },
+    "tag-with-region": {
+        "nb": "Språkmerket @{tag} har et land i seg; søk etter språket finner det ikke.",
+        "en": "The language tag @{tag} has a country in it; a search for the language does not find it.",
     },
     "unknown-property": {
         "nb": "Ingen regel eller spørring leser {name}. Det som står her, er uten virkning.",
@@ -91,7 +124,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er ikke av rett type.",
         "en": "{value} is not of the right type.",
     },
-    "expected": {"nb": "Her skal det stå {datatypes}.", "en": "What belongs here is {datatypes}."},
+    "expected": {"nb": "Skriv det som {datatypes}.", "en": "Write it as {datatypes}."},
     "impossible-date": {
         "nb": "{value} er ingen dato som finnes. Skriv dag, måned eller år slik: {datatypes}.",
         "en": "{value} is no date that exists. Write a day, month or year like this: {datatypes}.",
@@ -159,6 +192,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{focus} er beskrevet to ganger, på hver sin måte. Er det to ulike ting, så gi den ene et annet navn; ellers behold én beskrivelse.",
         "en": "{focus} is described twice, in different ways. If these are two things, give one another name; otherwise keep one description.",
     },
+    "renamed": {
+        "nb": "Det vises til {name}, som ikke er beskrevet: skulle den ene hete det?",
+        "en": "There is a reference to {name}, which is not described: was one to be called that?",
+    },
     "circle": {"nb": "Ringen er {circle}.", "en": "The circle is {circle}."},
     "duplicate": {
         "nb": "{focus} sier det samme som {other}. Bruk {name}, eller si hva som skiller dem.",
@@ -181,8 +218,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{name} is derived by rules and never entered: checks follow from the figures, shortcuts from the relations. Remove the statement.",
     },
     "untyped-subject": {
-        "nb": "Si hva slags ting {focus} er, for eksempel «a rg:PolicyDemand».",
-        "en": "Say what kind of thing {focus} is, for example “a rg:PolicyDemand”.",
+        "nb": "Si hva slags ting {focus} er, for eksempel «a {example}».",
+        "en": "Say what kind of thing {focus} is, for example “a {example}”.",
     },
     "no-such-subject": {
         "nb": "{focus} er ikke beskrevet som noe. Mente du {name}?",

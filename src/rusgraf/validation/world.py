@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from typing import Final
+from itertools import chain
+from typing import Any, Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
@@ -14,6 +15,8 @@ from rusgraf.graph import Graph
 from rusgraf.terms import LABELS, RDF_TYPE, Term, part_of, rg
 from rusgraf.validation import vocabulary
 from rusgraf.validation.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 #: What leads from premise to target.
 _RELATING: Final = (rg("premise"), rg("target"))
@@ -41,6 +44,20 @@ class Surroundings:
         """All things that are described."""
         return frozenset(quad.subject for quad in self.store)
 
+    def remembered(self, key: object, make: Callable[[], T]) -> T:
+        """What was made from the graph, made once.
+
+        :param key: what it is remembered by.
+        """
+        if key not in self._memory:
+            self._memory[key] = make()
+        found: T = self._memory[key]
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[object, Any]:
+        return {}
+
     def owner(self, subject: Term) -> NamedNode | None:
         """The named graph of data that describes a thing."""
         if isinstance(subject, Literal | Triple):
@@ -62,6 +79,32 @@ def surroundings(graph: Graph, replaced: frozenset[NamedNode] = frozenset()) -> 
     return Surroundings(graph, vocabulary.of(ontology), replaced, text.decode(), store)
 
 
+class Index:
+    """Statements by what they are about and by their property, looked through once.
+
+    :param about: the values of each property of each thing.
+    :param using: the statements of each property.
+    """
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.about: dict[Term, dict[NamedNode, list[Term]]] = {}
+        self.using: dict[NamedNode, list[Quad]] = {}
+        about, using = self.about, self.using
+        for quad in quads:
+            subject, path, value, _ = quad
+            paths = about.get(subject)
+            if paths is None:
+                paths = about[subject] = {}
+            if path in paths:
+                paths[path].append(value)
+            else:
+                paths[path] = [value]
+            if path in using:
+                using[path].append(quad)
+            else:
+                using[path] = [quad]
+
+
 @dataclass
 class World:
     """A submission, as it was probably meant, in its surroundings.
@@ -74,6 +117,8 @@ class World:
     around: Surroundings
     given: list[Quad]
     meant: list[Quad] = field(default_factory=list)
+    _around: dict[Term, bool] = field(default_factory=dict)
+    _classes: dict[tuple[Term, ...], set[Term]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.meant = self.meant or list(self.given)
@@ -96,7 +141,32 @@ class World:
             )
             for quad in self.meant
         ]
-        self.__dict__.pop("own", None)
+        for cached in ("index", "new", "own"):
+            self.__dict__.pop(cached, None)
+
+    @cached_property
+    def index(self) -> Index:
+        """The statements submitted, as meant, by thing and by property."""
+        return Index(self.meant)
+
+    @cached_property
+    def new(self) -> Sequence[Quad]:
+        """The statements submitted that the graph does not have; to say the same again is no conflict."""
+        known = {subject for subject in self.index.about if self.is_around(subject)}
+        if not known:
+            return self.meant
+        store = self.around.store
+        return [
+            quad
+            for quad in self.meant
+            if quad.subject not in known or Quad(quad.subject, quad.predicate, quad.object) not in store
+        ]
+
+    def reread(self, statements: Mapping[Quad, Quad]) -> None:
+        """Put right statements in the place of wrong ones from here on."""
+        if statements:
+            self.meant = [statements.get(quad, quad) for quad in self.meant]
+            self.__dict__.pop("own", None)
 
     @cached_property
     def own(self) -> Store:
@@ -107,7 +177,21 @@ class World:
 
     def values(self, subject: Term | None, path: NamedNode) -> list[Term]:
         """The values of a property of a thing, here and around, each once."""
-        return list(dict.fromkeys(triple.object for triple in self.about(subject, path)))
+        if subject is None or isinstance(subject, Literal | Triple):
+            return []
+        own = self.index.about.get(subject, {}).get(path, [])
+        if self.is_around(subject):
+            own = [*own, *(quad.object for quad in self.around.store.quads_for_pattern(subject, path, None))]
+        return own if len(own) <= 1 else list(dict.fromkeys(own))
+
+    def is_around(self, term: Term) -> bool:
+        """Whether the graph states anything of a thing."""
+        if term not in self._around:
+            known = not isinstance(term, Literal | Triple) and (
+                next(self.around.store.quads_for_pattern(term, None, None), None) is not None
+            )
+            self._around[term] = known
+        return self._around[term]
 
     def about(
         self, subject: Term | None, path: NamedNode | None = None, value: Term | None = None
@@ -120,11 +204,14 @@ class World:
 
     def is_described(self, term: Term) -> bool:
         """Whether anything is stated of a thing."""
-        return next(self.about(term), None) is not None
+        return term in self.index.about or self.is_around(term)
 
     def classes(self, term: Term) -> set[Term]:
         """The classes of a thing, with what they are parts of."""
-        return self.vocabulary.with_superclasses(self.values(term, RDF_TYPE))
+        own = tuple(self.values(term, RDF_TYPE))
+        if own not in self._classes:
+            self._classes[own] = self.vocabulary.with_superclasses(own)
+        return self._classes[own]
 
     def labels(self, term: Term) -> Mapping[str, str]:
         """What a thing is called, by language."""
@@ -132,11 +219,12 @@ class World:
         if isinstance(term, Literal | Triple):
             return {}
         # What the graph calls a thing counts before what a submission calls it.
-        for store in (self.around.store, self.own):
-            for path in LABELS:
-                for quad in store.quads_for_pattern(term, path, None):
-                    if isinstance(quad.object, Literal):
-                        found.setdefault(quad.object.language or "", quad.object.value)
+        about = self.index.about.get(term, {})
+        for path in LABELS:
+            around = self.around.store.quads_for_pattern(term, path, None)
+            for value in (*(quad.object for quad in around), *about.get(path, ())):
+                if isinstance(value, Literal):
+                    found.setdefault(value.language or "", value.value)
         return found
 
     def ntriples(self, meant: Iterable[Triple]) -> str:
@@ -144,7 +232,6 @@ class World:
 
         The shortcuts are derived anew: the shapes look for circles along them.
         """
-        triples = set(meant)
         relations = Store()
         relations.extend(
             quad for path in _RELATING for quad in self.around.store.quads_for_pattern(None, path, None)
@@ -154,12 +241,12 @@ class World:
             quad for source in sources for quad in self.around.store.quads_for_pattern(source, RDF_TYPE, None)
         )
         relations.extend(
-            Quad(t.subject, t.predicate, t.object)
-            for t in triples
-            if t.predicate in _RELATING or t.predicate == RDF_TYPE
+            Quad(quad.subject, quad.predicate, quad.object)
+            for path in (*_RELATING, RDF_TYPE)
+            for quad in self.index.using.get(path, ())
         )
-        derived = relations.query(shortcuts())
-        return self.around.text + turtle.ntriples(triples.union(derived))  # type: ignore[arg-type]
+        derived: Iterable[Triple] = relations.query(shortcuts())  # type: ignore[assignment]
+        return self.around.text + turtle.ntriples(chain(meant, derived))
 
 
 @cache
