@@ -146,8 +146,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
     },
     "above": {
-        "nb": "{value} er over {path}, som er {others}.",
-        "en": "{value} is above {path}, which is {others}.",
+        "nb": "{value} er over {path}, som er {others}. Rett den av dem som er feil.",
+        "en": "{value} is above {path}, which is {others}. Correct whichever is wrong.",
     },
     "same-value": {
         "nb": "{value} er også {path}. De to skal være ulike.",
