@@ -46,9 +46,7 @@ def check(
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]
     where = Where(world, files, found)
     findings = sorted((where.placed(draft) for draft in found), key=_in_order(files))
-    return Report(
-        {file.name: len(set(file.quads)) for file in files}, tuple(findings), _labels(world, findings)
-    )
+    return Report({file.name: len(file.quads) for file in files}, tuple(findings), _labels(world, findings))
 
 
 def as_files(quads: Iterable[Quad]) -> list[SourceFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -71,7 +71,8 @@ def paths() -> frozenset[Term]:
     )
 
 
-def is_read(classes: Collection[Term], path: str) -> bool:
+@cache
+def is_read(classes: frozenset[Term], path: str) -> bool:
     """Whether a shape is about a property of things that have these classes, or of things of any."""
     by_class = _paths_by_class()
     return any(path in by_class.get(each, ()) for each in (None, *classes))

@@ -118,7 +118,7 @@ class World:
     given: list[Quad]
     meant: list[Quad] = field(default_factory=list)
     _around: dict[Term, bool] = field(default_factory=dict)
-    _classes: dict[tuple[Term, ...], set[Term]] = field(default_factory=dict)
+    _classes: dict[tuple[Term, ...], frozenset[Term]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.meant = self.meant or list(self.given)
@@ -206,7 +206,7 @@ class World:
         """Whether anything is stated of a thing."""
         return term in self.index.about or self.is_around(term)
 
-    def classes(self, term: Term) -> set[Term]:
+    def classes(self, term: Term) -> frozenset[Term]:
         """The classes of a thing, with what they are parts of."""
         own = tuple(self.values(term, RDF_TYPE))
         if own not in self._classes:
