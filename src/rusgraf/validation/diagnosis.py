@@ -438,6 +438,26 @@ def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
     return kept
 
 
+def lost(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; all that is gone with the graphs that the submission takes the place of is one."""
+    own = {quad.subject for quad in world.meant}
+    gone = [draft for draft in found if draft.kind == "dangling-reference" and draft.focus not in own]
+    graphs = sorted(world.around.replaced, key=str)
+    if not graphs or len(gone) < _TWICE:
+        return list(found)
+    values = tuple(dict.fromkeys(value for draft in gone for value in draft.values))
+    draft = Draft(
+        "dangling-reference",
+        graphs[0],
+        None,
+        say(world, "lost", focus=graphs[0], values=values),
+        values=values,
+        rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
+        spots=(Spot("subject", graphs[0]),),
+    )
+    return [draft, *(each for each in found if each not in gone)]
+
+
 def _folder(term: Term | None) -> str:
     return _iri(term).rpartition("/")[0]
 

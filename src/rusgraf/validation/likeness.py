@@ -26,6 +26,8 @@ _MARKS: Final = {
     rg("ArgumentRelation"): (rg("target"), rg("premise"), rg("drawnBy"), RDF_TYPE),
     rg("TextRendition"): (rg("textSha256"),),
 }
+#: What counts is the text that an anchor is in: one stance in two passages is one assertion with two anchors.
+_BY_WAY_OF: Final = {rg("anchor"): rg("rendition")}
 #: The languages that are told apart.
 _SWAPPED: Final = ("nb", "en")
 #: As many words in a row as this are a copy.
@@ -59,11 +61,17 @@ def duplicates(world: World) -> Iterator[Draft]:
 def _marks(world: World, subject: Term, of_class: NamedNode) -> list[tuple[object, ...]]:
     """What another thing of the class cannot share with this one: any of its texts, or all its values."""
     paths = _MARKS[of_class]
-    values = [world.values(subject, path) for path in paths]
+    values = [_values(world, subject, path) for path in paths]
     if of_class in _BY_TEXT:
         texts = [value for value in values[0] if isinstance(value, Literal)]
         return [(of_class, plain, text.language) for text in texts if (plain := _plain(text.value))]
     return [(of_class, *map(frozenset, values))] if all(values) else []
+
+
+def _values(world: World, subject: Term, path: NamedNode) -> list[Term]:
+    values = world.values(subject, path)
+    further = _BY_WAY_OF.get(path)
+    return [end for value in values for end in world.values(value, further)] if further else values
 
 
 def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) -> Iterator[Term]:
@@ -96,7 +104,7 @@ def swapped(world: World) -> Iterator[Draft]:
         assert isinstance(quad.object, Literal)
         if quad.object.language in _SWAPPED:
             seems = language_of(quad.object.value)
-            if seems and seems != quad.object.language:
+            if seems and seems != quad.object.language and not _in_both(world, quad):
                 wrong[quad.subject, quad.predicate].append(quad)
     for (focus, path), quads in wrong.items():
         text = quads[0].object
@@ -116,6 +124,36 @@ def swapped(world: World) -> Iterator[Draft]:
             severity="Warning",
             spots=tuple(Spot("object", focus, path.value, quad.object) for quad in quads),
         )
+
+
+def _in_both(world: World, quad: Quad) -> bool:
+    """Whether a text stands with the tag of either language."""
+    assert isinstance(quad.object, Literal)
+    texts = world.values(quad.subject, quad.predicate)
+    return all(Literal(quad.object.value, language=tag) in texts for tag in _SWAPPED)
+
+
+def untranslated(world: World) -> Iterator[Draft]:
+    """Texts that are the same in both languages."""
+    for quad in dict.fromkeys(world.meant):
+        text = quad.object
+        if not isinstance(text, Literal) or text.language != "en" or quad.predicate in _NAMES:
+            continue
+        same = Literal(text.value, language="nb")
+        if _in_both(world, quad) and " " in text.value.strip():
+            yield Draft(
+                "swapped-languages",
+                quad.subject,
+                quad.predicate.value,
+                say(world, "untranslated"),
+                values=(text, same),
+                rules=("swapped-languages",),
+                severity="Warning",
+                spots=tuple(
+                    Spot("object", quad.subject, quad.predicate.value, value)
+                    for value in ((text, same) if language_of(text.value) != "en" else (same, text))
+                ),
+            )
 
 
 def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:

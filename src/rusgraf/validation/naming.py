@@ -38,7 +38,7 @@ _LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", 
 
 def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     """The wrong names in a submission; as they are found, the world has them mended."""
-    for step in (partial(_prefixes, files=files), _tags, _subjects, _terms):
+    for step in (partial(_prefixes, files=files), _roots, _tags, _subjects, _terms):
         drafts, names = step(world)
         world.mend(names)
         yield from drafts
@@ -97,6 +97,26 @@ def _prefixes(world: World, files: Iterable[SourceFile]) -> Found:
                 )
             )
     return drafts, names
+
+
+def _roots(world: World) -> Found:
+    """Things that are named as rusgraf's are but for the very beginning, as a wrong ``@base`` has it."""
+    near = {
+        term for quad in world.meant for term in quad if isinstance(term, NamedNode) and _nearly_ours(term)
+    }
+    subjects = list(dict.fromkeys(quad.subject for quad in world.meant if quad.subject in near))
+    if not subjects:
+        return [], {}
+    names: dict[Term, Term] = {term: NamedNode(_https(term.value)) for term in near}
+    draft = Draft(
+        "wrong-prefix",
+        subjects[0],
+        None,
+        say(world, "wrong-root", given="http" + BASE.removeprefix("https"), right=BASE),
+        rules=("wrong-prefix",),
+        spots=tuple(Spot("subject", subject) for subject in subjects),
+    )
+    return [draft], names
 
 
 def _tags(world: World) -> Found:
@@ -483,7 +503,7 @@ def _https(iri: str) -> str:
 
 
 def _nearly_ours(term: NamedNode) -> bool:
-    return _https(term.value).startswith(BASE) and not is_ours(term)
+    return term.value.startswith("http:") and _https(term.value).startswith(BASE)
 
 
 def _is_known_namespace(iri: str) -> bool:
