@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final, NoReturn
 
 import click
@@ -24,6 +25,8 @@ COMMANDS: Final = {
     "check": "Tell whether the figures bear claims out.",
     "info": "Say what the graph holds, in which versions, and where it is.",
     "queries": "List the canned queries, or show one.",
+    "template": "Write a workbook in which a document can be described.",
+    "import": "Make Turtle of a workbook that was filled in.",
     "validate": "Check submissions, or the graph itself.",
     "shapes": "Say what is asked of a claim, a relation and so on.",
     "export": "Take the graph, or a slice of it, away as RDF or tables.",
@@ -41,7 +44,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"rusgraf.cli.{cmd_name}").command
+        # A command that is called as Python calls something has a module with an underscore at its end.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"rusgraf.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

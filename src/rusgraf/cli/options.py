@@ -34,6 +34,19 @@ def graph(function: Any) -> Any:
     )(function)
 
 
+def texts(function: Any) -> Any:
+    """``--text``: the texts in which a spreadsheet names places."""
+    return click.option(
+        "--text",
+        "texts",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="The text of the document, for the places in a spreadsheet; may be repeated, in the order"
+        " of the documents.",
+    )(function)
+
+
 def language(function: Any) -> Any:
     """``--lang``: the language of labels, paraphrases and messages."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from rusgraf.cli import complain, options
-from rusgraf.errors import UnreadableInput
+from rusgraf.errors import UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from rusgraf.validation import Report
@@ -59,6 +59,13 @@ _FAILING: Final = {
     metavar="DIR",
     help="Folder of texts that no paraphrase may be copied from.",
 )
+@options.texts
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT.xlsx",
+    help="Give the workbook back with a note in each cell that something is wrong with.",
+)
 @options.language
 @options.graph
 def command(
@@ -68,6 +75,8 @@ def command(
     fail_on: str,
     engine: str,
     sources: Path | None,
+    texts: tuple[Path, ...],
+    annotate: Path | None,
     lang: str,
     paths: tuple[Path, ...],
 ) -> int:
@@ -77,42 +86,55 @@ def command(
     rusgraf validate my-submission.ttl
     rusgraf validate --lang en my-folder/
     rusgraf validate my-submission.ttl -o report.html
+    rusgraf validate my-document.xlsx --text my-document.txt --annotate with-notes.xlsx
 
     Several files are checked together. Without a file, the graph itself is checked;
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
-    from rusgraf import reports, validation
-    from rusgraf.files import RawFile
-    from rusgraf.validation import limited, texts
+    from rusgraf import intake, reports
+    from rusgraf.intake import limited
+    from rusgraf.intake import texts as sourced
+    from rusgraf.intake.asked import Asked
 
     # Before the work, not after it.
     format = format or (reports.format_of(output) if output else "text")
+    given, missing = _given(files)
+    if files and not given:
+        return missing
+    # The shipped graph is opened where the files are read.
+    graph = options.opened(paths) if paths else None
+    asked = Asked(engine, sourced.read(sources) if sources else {}, tuple(map(sourced.of, texts)))
+    report = (
+        limited.outcome(given, graph, asked).report
+        if files
+        else intake.validate(graph=graph, engine=engine, sources=sources)
+    )
+    if annotate:
+        _annotate(given, report, annotate, lang)
+    for name, graphs in report.replaced.items():
+        for iri in graphs:
+            options.say(f"{name}: checked as a new version of {iri}.")
+    _write(report, format, output, lang)
+    return missing or _exit_code(report, fail_on)
+
+
+def _given(paths: tuple[Path, ...]) -> tuple[list[Given], int]:
+    """The files as they are, and the exit code for those that are missing."""
+    from rusgraf.files import RawFile
+    from rusgraf.intake import limited
+
     given: list[Given] = []
-    missing = 0
-    for path in files:
+    code = 0
+    for path in paths:
         try:
             stdin = str(path) == "-"
             named = RawFile("standard input", sys.stdin.buffer.read()) if stdin else path
             given += limited.loaded([named])
         except UnreadableInput as error:
             complain(error)
-            missing = error.exit_code
-    if files and not given:
-        return missing
-    # The shipped graph is opened where the files are read.
-    graph = options.opened(paths) if paths else None
-    words = texts.read(sources) if sources else {}
-    report = (
-        limited.report(given, graph, engine, words)
-        if files
-        else validation.validate(graph=graph, engine=engine, sources=sources)
-    )
-    for name, graphs in report.replaced.items():
-        for iri in graphs:
-            options.say(f"{name}: checked as a new version of {iri}.")
-    _write(report, format, output, lang)
-    return missing or _exit_code(report, fail_on)
+            code = error.exit_code
+    return given, code
 
 
 def _write(report: Report, format: str, output: Path | None, language: str) -> None:
@@ -136,3 +158,16 @@ def _exit_code(report: Report, fail_on: str) -> int:
     if None in report.files.values() or any(finding.kind in UNREAD for finding in report.findings):
         return UnreadableInput.exit_code
     return int(any(finding.severity in _FAILING[fail_on] for finding in report.findings))
+
+
+def _annotate(given: list[Given], report: Report, output: Path, language: str) -> None:
+    """Give the one workbook back with what is wrong at its cells."""
+    from rusgraf import sheets
+    from rusgraf.files import RawFile
+
+    book = given[0]
+    if len(given) != 1 or not isinstance(book, RawFile) or book.format != "xlsx":
+        raise UsageError("--annotate takes one workbook.", "Give one .xlsx file.")
+    # What could not be read within the limits is not opened here either.
+    if report.files.get(book.name) is not None:
+        output.write_bytes(sheets.annotated(book.data, book.name, report.findings, language))

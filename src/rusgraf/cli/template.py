@@ -1,0 +1,60 @@
+"""``rusgraf template``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rusgraf.cli import options
+
+
+@click.command("template")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE.xlsx",
+    help="Where to write the workbook.",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE.ttl",
+    help="Fill it in with what a file of RDF says.",
+)
+@options.texts
+@options.language
+@options.graph
+def command(
+    output: Path, source: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path, ...]
+) -> None:
+    """Write a workbook in which a document can be described.
+
+    \b
+    rusgraf template -o my-document.xlsx
+    rusgraf template -o my-document.xlsx --from my-document.ttl --text my-document.txt
+
+    Headings, lists to choose from and notes are made from ontology, shapes and graph. Fill it in with
+    Excel or LibreOffice, look for mistakes with `rusgraf validate`, and make Turtle of it with
+    `rusgraf import`.
+    """
+    from rusgraf import anchors, files, sheets
+
+    graph = options.opened(paths)
+    if source is None:
+        data = sheets.template(graph=graph, lang=lang)
+    else:
+        written = sheets.write(
+            files.read(source).quads,
+            graph=graph,
+            lang=lang,
+            texts=[anchors.read_text(text) for text in texts],
+        )
+        data = written.data
+        if written.left:
+            options.say(f"Note: {len(written.left)} statements have no place in the sheets, such as:")
+            options.say(str(written.left[0]))
+    output.write_bytes(data)
