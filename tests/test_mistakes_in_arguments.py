@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,9 @@ BASES = {
     "union": EXAMPLES / "submission.ttl",
     "reply": EXAMPLES / "reply.ttl",
     "park": TESTS / "submissions" / "good.ttl",
-    "hand": TESTS / "mistakes" / "layouts" / "hand.ttl",
-    "blank": TESTS / "mistakes" / "layouts" / "blank.ttl",
-    "full": TESTS / "mistakes" / "layouts" / "full.ttl",
+    "hand": TESTS / "mistakes" / "layouts" / "hand.turtle",
+    "blank": TESTS / "mistakes" / "layouts" / "blank.turtle",
+    "full": TESTS / "mistakes" / "layouts" / "full.turtle",
 }
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (TESTS / "mistakes" / "arguments.yaml").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ SLIPS = [
     ("rg:asserts claim:", "rg:asserts claim:zzzz-", "dangling-reference", "claim:zzzz-"),
     ("rg:anchor anchor:", "rg:anchor anchor:zzzz-", "dangling-reference", "anchor:zzzz-"),
 ]
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "in one line": lambda text: _joined(text, " "),
     "with tabs": lambda text: _joined(text, "\n\t\t"),
