@@ -76,7 +76,7 @@ def test_five_mistakes_are_five_findings(engine: str, graph: Graph) -> None:
         ),
         (
             "population:x a rg:PopulationGroup ; skos:prefLabel 'x'@nb , 'x'@en ; skos:broader topic:lar .",
-            [("population:x skos:broader", "vocabulary-statement")],
+            [("population:x skos:broader", "rgsh:PopulationGroup-broader")],
         ),
         (
             "rg:TextRendition rdfs:subClassOf rg:Actor .",

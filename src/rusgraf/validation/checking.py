@@ -40,8 +40,9 @@ def check(
     found += policy.check(world)
     found += likeness.duplicates(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
-    found = diagnosis.one_of_two(world, found)
+    found = diagnosis.lost(world, diagnosis.one_of_two(world, found))
     found += likeness.swapped(world)
+    found += likeness.untranslated(world)
     found += likeness.copied(world, sources or {})
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]
     where = Where(world, files, found)

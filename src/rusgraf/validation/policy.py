@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, show
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, rg, show
 from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
@@ -85,7 +85,7 @@ def _taken(world: World) -> Iterator[Draft]:
     }
     for quad in _suspects(world, owners):
         subject = quad.subject
-        if _is_vocabulary(quad):
+        if _is_vocabulary(world, quad):
             taken[VOCABULARY, subject].append(quad)
         elif quad.predicate.value.startswith(_DEFINING):
             taken["vocabulary-property", subject].append(quad)
@@ -123,8 +123,10 @@ def _is_named_for_vocabulary(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
 
 
-def _is_vocabulary(quad: Quad) -> bool:
-    ends = (quad.subject, quad.object) if quad.predicate == _BROADER else (quad.subject,)
+def _is_vocabulary(world: World, quad: Quad) -> bool:
+    # What puts a group below something is for the shapes to judge.
+    both = quad.predicate == _BROADER and rg("PopulationGroup") not in world.values(quad.subject, RDF_TYPE)
+    ends = (quad.subject, quad.object) if both else (quad.subject,)
     return any(map(_is_named_for_vocabulary, ends))
 
 

@@ -31,6 +31,7 @@ class Shape:
     :param scheme: the IRI of the code list that a value must be in.
     :param datatypes: the IRIs of the datatypes that a value may have.
     :param languages: the language tags that a value may have.
+    :param compared: the IRIs of the properties whose values it must be below, or differ from.
     """
 
     iri: str
@@ -40,6 +41,7 @@ class Shape:
     scheme: str = ""
     datatypes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @cache
@@ -96,6 +98,24 @@ def _paths_by_class() -> Mapping[Term | None, set[str]]:
 
 
 @cache
+def paths_of(classes: frozenset[Term], *, required: bool = False) -> frozenset[str]:
+    """The IRIs of the properties that the shapes of some classes are about.
+
+    :param required: only those without which a thing is not whole.
+    """
+    about = _about()
+    found = (
+        path
+        for node in about.values()
+        if not classes.isdisjoint(node.get(f"{_SH}targetClass", ()))
+        for shape in node.get(f"{_SH}property", ())
+        if not required or f"{_SH}minCount" in about[shape] or f"{_SH}qualifiedMinCount" in about[shape]
+        for path in about[shape].get(f"{_SH}path", ())
+    )
+    return frozenset(path.value for path in found if isinstance(path, NamedNode))
+
+
+@cache
 def get(iri: str) -> Shape:
     """What a shape says, with what the shapes inside it say of the value.
 
@@ -118,6 +138,12 @@ def get(iri: str) -> Shape:
         found["scheme"][0] if found["scheme"] else "",
         tuple(found["datatype"]),
         tuple(found["language"]),
+        tuple(
+            term.value
+            for name in ("lessThan", "lessThanOrEquals", "disjoint")
+            for term in about.get(_SH + name, ())
+            if isinstance(term, NamedNode)
+        ),
     )
 
 
@@ -131,10 +157,19 @@ def messages(shape: str) -> Mapping[str, str]:
 
 @cache
 def query(shape: str) -> str:
-    """The SPARQL of a property shape; empty where it has none."""
-    rules = _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
-    found = [select for rule in rules for select in _about().get(rule, {}).get(f"{_SH}select", ())]
-    return "\n".join(select.value for select in found if isinstance(select, Literal))
+    """The query that a shape asks, with all prefixes; empty where it is no query, or several.
+
+    :param shape: the IRI of a property shape.
+    """
+    texts = [
+        value.value
+        for constraint in _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
+        for value in _about()[constraint].get(f"{_SH}select", ())
+        if isinstance(value, Literal)
+    ]
+    if len(texts) != 1:
+        return ""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + texts[0]
 
 
 @cache

@@ -57,6 +57,13 @@ class Vocabulary:
         )
 
     @cached_property
+    def measures(self) -> frozenset[str]:
+        """The IRIs of what the figures of series are given by."""
+        measure = NamedNode(f"{PREFIXES['qb']}MeasureProperty")
+        own = {t.subject for t in self.triples if t.predicate == RDF_TYPE and t.object == measure}
+        return frozenset(term.value for term in own if isinstance(term, NamedNode))
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """The IRIs of the terms of other vocabularies that rusgraf uses anywhere."""
         listed = files.read_trusted(places.ONTOLOGY / "imports" / "terms.ttl").quads

@@ -141,6 +141,15 @@ class World:
             )
             for quad in self.meant
         ]
+        self._renew()
+
+    def reread(self, statements: Mapping[Quad, Quad]) -> None:
+        """Put right statements in the place of wrong ones from here on."""
+        if statements:
+            self.meant = [statements.get(quad, quad) for quad in self.meant]
+            self._renew()
+
+    def _renew(self) -> None:
         for cached in ("index", "new", "own"):
             self.__dict__.pop(cached, None)
 
@@ -161,12 +170,6 @@ class World:
             for quad in self.meant
             if quad.subject not in known or Quad(quad.subject, quad.predicate, quad.object) not in store
         ]
-
-    def reread(self, statements: Mapping[Quad, Quad]) -> None:
-        """Put right statements in the place of wrong ones from here on."""
-        if statements:
-            self.meant = [statements.get(quad, quad) for quad in self.meant]
-            self.__dict__.pop("own", None)
 
     @cached_property
     def own(self) -> Store:
