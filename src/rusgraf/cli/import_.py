@@ -45,6 +45,7 @@ def command(
             click.echo(statements.render("ttl"), nl=False)
         else:
             statements.write(output, "ttl")
+            options.say(f"{output}: {len(statements)} statements.")
     if report.findings or not reading.is_whole:
         options.say(reports.WRITERS["text"](report, lang).rstrip())
     if not reading.is_whole:

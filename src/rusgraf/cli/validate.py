@@ -199,4 +199,5 @@ def _told(report: Report, readings: list[Reading], annotate: Path | None, lang: 
     if annotate:
         (reading,) = readings
         annotate.write_bytes(sheets.annotate(Path(reading.file.name), report.findings, lang))
+        options.say(f"{annotate}: the workbook with notes in the cells.")
     return report
