@@ -47,7 +47,7 @@ def write_part(path: Path, triples: int) -> int:
         reached = [start]
         for thing in reached:
             written |= dict.fromkeys(about[thing])
-            reached += [q.object for q in about[thing] if q.object in about and q.object not in reached]
+            reached += [q.object for q in about[thing] if q.object in about and q.object not in reached]  # type: ignore[misc]
         if len(written) >= triples:
             break
     path.write_bytes(serialize(written, format=RdfFormat.N_QUADS) or b"")

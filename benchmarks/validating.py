@@ -32,6 +32,8 @@ from rusgraf.validation import shapes
 ROOT = Path(__file__).parents[1]
 #: pySHACL is given no more than this: beyond, it takes minutes.
 _PYSHACL_UNTIL = 15_000
+#: Smaller than the shipped data: a part of it.
+_ONE_COPY = 2_000
 _SMALL = "tests/shapes/Assertion/valid/one-anchor.ttl"
 
 
@@ -150,7 +152,7 @@ def report(*, quick: bool) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for target in (1_000, 10_000) if quick else (1_000, 10_000, 100_000):
             path = Path(folder, f"{target}.nq")
-            (scaled.write_part if target < 2_000 else scaled.write)(path, target)
+            (scaled.write_part if target < _ONE_COPY else scaled.write)(path, target)
             yield from engines(path, f"{target:,}, valid")
             broken(path)
             yield from engines(path, f"{target:,}, 1 % left out")

@@ -9,7 +9,9 @@ import pytest
 
 from rusgraf.cli import COMMANDS
 
-HEAVY = set("rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib".split())
+HEAVY = set(
+    "rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib openpyxl".split()
+)
 
 
 def loaded(code: str, *arguments: str) -> set[str]:

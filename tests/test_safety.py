@@ -23,9 +23,10 @@ from rusgraf import files, prescan
 from rusgraf.errors import RusgrafError, UnreadableInput, UsageError
 from rusgraf.files import RawFile
 from rusgraf.graph import Graph
+from rusgraf.intake import limits, process, wire
 from rusgraf.terms import PREFIXES as NAMES
 from rusgraf.turtle import Statements
-from rusgraf.validation import Report, limits, process, wire
+from rusgraf.validation import Report
 
 GOOD = Path(__file__).parent / "submissions" / "good.ttl"
 BAD = Path(__file__).parent / "submissions" / "five-mistakes.ttl"
@@ -303,7 +304,7 @@ def test_what_needs_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) 
 def test_a_worker_opens_neither_file_nor_socket(attempt: str) -> None:
     code = f"""
 import pyoxigraph, socket
-from rusgraf.validation import limits
+from rusgraf.intake import limits
 limits.impose(limits.Allowance(5, 1 << 30))
 import wave  # what our own code imports is the exception
 try:
@@ -408,7 +409,7 @@ def test_a_worker_ends_with_its_parent_and_leaves_ctrl_c_to_it(tmp_path: Path) -
     (tmp_path / "slow.ttl").write_text(slow(4000), encoding="utf-8")
     code = f"""
 import rusgraf, sys
-from rusgraf.validation import process
+from rusgraf.intake import process
 rusgraf.validate({str(GOOD)!r})
 print(process.kept._process.pid, flush=True)
 try:

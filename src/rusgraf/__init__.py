@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from rusgraf.comparison import Comparison, compare
     from rusgraf.errors import RusgrafError
     from rusgraf.graph import Graph, open
+    from rusgraf.intake import validate
     from rusgraf.pictures import Picture
     from rusgraf.table import Table
     from rusgraf.turtle import Statements
-    from rusgraf.validation import Finding, Report, validate
+    from rusgraf.validation import Finding, Report
 
 __all__ = [
     "Checks",
@@ -47,7 +48,7 @@ _HOMES = {
     "Table": "table",
     "compare": "comparison",
     "open": "graph",
-    "validate": "validation",
+    "validate": "intake",
 }
 
 

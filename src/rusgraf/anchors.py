@@ -45,14 +45,21 @@ def read_text(path: Path) -> Text:
     :raises UnreadableInput: the file is missing, or is not UTF-8.
     """
     try:
-        data = path.read_bytes()
-        return Text(path.name, data.decode("utf-8"), sha256(data).hexdigest())
+        return text_of(path.read_bytes(), path.name)
     except OSError as error:
         raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             f"{path}: not UTF-8 text (byte {error.start}).", "Save the file with the encoding UTF-8."
         ) from error
+
+
+def text_of(data: bytes, name: str) -> Text:
+    """A text from memory.
+
+    :raises UnicodeDecodeError: it is not UTF-8.
+    """
+    return Text(name, data.decode("utf-8"), sha256(data).hexdigest())
 
 
 def find(text: Text, first: str, last: str) -> tuple[int, int]:
@@ -136,7 +143,7 @@ def describe(
     if rendition is None:
         slug = re.sub(r"[^a-z0-9]+", "-", (slug or Path(text.name).stem).lower()).strip("-") or "text"
         rendition = NamedNode(f"{BASE}id/rendition/{slug}")
-        if graph.ask(f"ASK {{ {rendition} ?p ?o }}"):
+        if graph.graphs_about(rendition):
             raise UsageError(
                 f"The graph has another text called {slug}.",
                 "Choose another name with --document, or use the text that the graph knows.",
@@ -165,7 +172,7 @@ def describe(
 
 def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
     """The rendition that a text is, character for character, if the graph has it."""
-    rows = graph.select(
+    rows = graph.lookup(
         f'SELECT ?rendition {{ ?rendition rg:textSha256 "{text.sha256}" }} ORDER BY ?rendition'
     )
     term = rows.terms[0][0] if rows.terms else None
@@ -173,7 +180,7 @@ def rendition_of(graph: Graph, text: Text) -> NamedNode | None:
 
 
 def _known_locator(graph: Graph, anchor: NamedNode) -> str:
-    rows = list(graph.select(f"SELECT ?locator {{ {anchor} rg:locator ?locator }}"))
+    rows = list(graph.lookup(f"SELECT ?locator {{ {anchor} rg:locator ?locator }}"))
     return str(rows[0]["locator"]) if rows else ""
 
 

@@ -74,12 +74,19 @@ class RawFile:
     """A file as it was given, not yet looked into.
 
     :param name: how the person who gave it calls it.
-    :param format: ``ttl nt trig nq jsonld rdfxml``, or a suffix that stands for one of them.
+    :param format: ``ttl nt trig nq jsonld rdfxml``, or a suffix that stands for one of them; ``xlsx`` or
+        ``csv`` for a spreadsheet.
+    :param parts: the files of a folder that are one spreadsheet together, by their paths.
     """
 
     name: str
     data: bytes
     format: str = "ttl"
+    parts: tuple[tuple[str, bytes], ...] = ()
+
+    def __len__(self) -> int:
+        """How many bytes it has."""
+        return len(self.data) + sum(len(data) for _, data in self.parts)
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,11 @@ class Graph:
         """
         return _rows(self.query(text))
 
-    def _lookup(self, text: str) -> Table:
-        """Run a SELECT of our own that no check can change, without waiting for the checks."""
+    def lookup(self, text: str) -> Table:
+        """Run a SELECT that no check of claims can change, without waiting for the checks.
+
+        :raises QueryError: the text is not a valid SELECT.
+        """
         return _select(self._store.holding(graphs=sparql.names_graphs(text)), text)
 
     def ask(self, text: str) -> bool:
@@ -162,7 +165,7 @@ class Graph:
         :raises UnknownName: nothing of the kind has that name.
         """
         try:
-            return lookup.resolve(self._lookup, name, kind)
+            return lookup.resolve(self.lookup, name, kind)
         except UnknownName:
             # Unless it is that of a check.
             return lookup.resolve(self.select, name, kind)
@@ -186,7 +189,7 @@ class Graph:
         """What things are called: in the language if they can, else in any that they have."""
         things = list(things)
         of_checks = any(thing.value.startswith(PREFIXES["check"]) for thing in things)
-        return lookup.labels(self.select if of_checks else self._lookup, things, language)
+        return lookup.labels(self.select if of_checks else self.lookup, things, language)
 
     def unknown_names(self, query: str) -> dict[str, list[str]]:
         """The rusgraf names in a query that nothing in the graph bears.

@@ -11,7 +11,8 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rusgraf import sheets, validation
+import rusgraf
+from rusgraf import sheets
 from rusgraf.anchors import Text, read_text
 from rusgraf.graph import Graph
 from rusgraf.sheets import Reading, columns
@@ -75,8 +76,14 @@ GOOD: Mapping[str, list[dict[str, Any]]] = {
 }
 
 
+_templates: dict[tuple[int, str], bytes] = {}
+
+
 def template(graph: Graph, lang: str = "nb") -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(sheets.template(graph=graph, lang=lang)))
+    """A template to be changed; it is made once."""
+    if (id(graph), lang) not in _templates:
+        _templates[id(graph), lang] = sheets.template(graph=graph, lang=lang)
+    return openpyxl.load_workbook(io.BytesIO(_templates[id(graph), lang]))
 
 
 def page(book: Workbook, name: str) -> Worksheet:
@@ -119,7 +126,7 @@ def read(data: bytes | Workbook, graph: Graph, *texts: Text) -> Reading:
 def findings(book: bytes | Workbook, graph: Graph, *texts: Text) -> list[Finding]:
     """All that is wrong, with the cells and with the statements, but for what is only noted."""
     reading = read(book, graph, *texts)
-    report = sheets.told(validation.validate(reading.file, graph=graph), [reading])
+    report = sheets.told(rusgraf.validate(reading.file, graph=graph), [reading])
     return [finding for finding in report.findings if finding.severity != "Info"]
 
 

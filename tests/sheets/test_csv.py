@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
+import rusgraf
 from filling import STATEMENT, fill, page, read, template
-from rusgraf import sheets, validation
+from rusgraf import sheets
 from rusgraf.errors import UnreadableInput
 from rusgraf.graph import Graph
 from rusgraf.sheets import columns
@@ -53,7 +54,7 @@ def test_findings_name_the_file_and_the_cell(graph: Graph, tmp_path: Path) -> No
     page(book, "claims")["E5"].value = None
     folder = exported(book, tmp_path / "files")
     reading = sheets.read(folder, graph=graph, texts=[STATEMENT])
-    report = sheets.told(validation.validate(reading.file, graph=graph), [reading])
+    report = sheets.told(rusgraf.validate(reading.file, graph=graph), [reading])
     places = [(finding.place.file, finding.place.cell) for finding in report.findings]
     assert places == [(str(folder / "påstander.csv"), "H4"), (str(folder / "påstander.csv"), "E5")]
 

@@ -33,21 +33,28 @@ def command(
     file is written. A folder of CSV files works as a workbook does. Leaves with 0 where everything
     conforms, 1 where something is to be mended, 3 where the file cannot be read.
     """
-    from rusgraf import anchors, reports, sheets, validation
+    from pyoxigraph import RdfFormat, parse
+
+    from rusgraf import reports
+    from rusgraf.errors import UnreadableInput
+    from rusgraf.intake import limited
+    from rusgraf.intake import texts as sourced
+    from rusgraf.intake.asked import Asked
     from rusgraf.turtle import Statements
 
-    graph = options.opened(paths)
-    reading = sheets.read(file, graph=graph, texts=[anchors.read_text(text) for text in texts])
-    report = sheets.told(validation.validate(reading.file, graph=graph), [reading])
-    if reading.is_whole:
-        statements = Statements(reading.file.quads)
+    asked = Asked(documents=tuple(map(sourced.of, texts)), statements=True)
+    done = limited.outcome(limited.loaded([file]), options.opened(paths) if paths else None, asked)
+    if done.whole:
+        statements = Statements(tuple(parse(done.statements, format=RdfFormat.N_QUADS)))
         if output is None:
             click.echo(statements.render("ttl"), nl=False)
         else:
             statements.write(output, "ttl")
             options.say(f"{output}: {len(statements)} statements.")
-    if report.findings or not reading.is_whole:
-        options.say(reports.WRITERS["text"](report, lang).rstrip())
-    if not reading.is_whole:
+    if done.report.findings or not done.whole:
+        options.say(reports.WRITERS["text"](done.report, lang).rstrip())
+    if not done.whole:
         options.say("Nothing was written: mend the cells first.")
-    return int(not report.conforms)
+    if None in done.report.files.values():
+        return UnreadableInput.exit_code
+    return int(not done.report.conforms)

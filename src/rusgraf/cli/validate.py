@@ -12,8 +12,6 @@ from rusgraf.cli import complain, options
 from rusgraf.errors import UnreadableInput, UsageError
 
 if TYPE_CHECKING:
-    from rusgraf.graph import Graph
-    from rusgraf.sheets import Reading
     from rusgraf.validation import Report
     from rusgraf.validation.findings import Given
 
@@ -94,29 +92,26 @@ def command(
     with -, standard input. Leaves with 0 where everything conforms, 1 where something
     is to be mended, 3 where a file cannot be read.
     """
-    from rusgraf import reports, validation
-    from rusgraf.validation import limited
-    from rusgraf.validation import texts as sourced
+    from rusgraf import intake, reports
+    from rusgraf.intake import limited
+    from rusgraf.intake import texts as sourced
+    from rusgraf.intake.asked import Asked
 
     # Before the work, not after it.
     format = format or (reports.format_of(output) if output else "text")
-    spreadsheets, others = _told_apart(files, annotate)
-    given, missing = _given(others)
-    # The shipped graph is opened where the files are read.
-    graph = options.opened(paths) if paths or spreadsheets else None
-    readings, unread = _read_spreadsheets(spreadsheets, texts, graph) if graph else ([], 0)
-    given += [reading.file for reading in readings]
-    missing = missing or unread
+    given, missing = _given(files)
     if files and not given:
         return missing
-    words = sourced.read(sources) if sources else {}
+    # The shipped graph is opened where the files are read.
+    graph = options.opened(paths) if paths else None
+    asked = Asked(engine, sourced.read(sources) if sources else {}, tuple(map(sourced.of, texts)))
     report = (
-        limited.report(given, graph, engine, words)
+        limited.outcome(given, graph, asked).report
         if files
-        else validation.validate(graph=graph, engine=engine, sources=sources)
+        else intake.validate(graph=graph, engine=engine, sources=sources)
     )
-    if readings:
-        report = _told(report, readings, annotate, lang)
+    if annotate:
+        _annotate(given, report, annotate, lang)
     for name, graphs in report.replaced.items():
         for iri in graphs:
             options.say(f"{name}: checked as a new version of {iri}.")
@@ -127,7 +122,7 @@ def command(
 def _given(paths: tuple[Path, ...]) -> tuple[list[Given], int]:
     """The files as they are, and the exit code for those that are missing."""
     from rusgraf.files import RawFile
-    from rusgraf.validation import limited
+    from rusgraf.intake import limited
 
     given: list[Given] = []
     code = 0
@@ -165,39 +160,15 @@ def _exit_code(report: Report, fail_on: str) -> int:
     return int(any(finding.severity in _FAILING[fail_on] for finding in report.findings))
 
 
-def _told_apart(given: tuple[Path, ...], annotate: Path | None) -> tuple[list[Path], tuple[Path, ...]]:
-    """The spreadsheets among the paths, and the others."""
+def _annotate(given: list[Given], report: Report, output: Path, language: str) -> None:
+    """Give the one workbook back with what is wrong at its cells."""
     from rusgraf import sheets
+    from rusgraf.files import RawFile
 
-    spreadsheets = [path for path in given if sheets.is_spreadsheet(path)]
-    if annotate and (len(spreadsheets) != 1 or spreadsheets[0].is_dir()):
+    book = given[0]
+    if len(given) != 1 or not isinstance(book, RawFile) or book.format != "xlsx":
         raise UsageError("--annotate takes one workbook.", "Give one .xlsx file.")
-    return spreadsheets, tuple(path for path in given if path not in spreadsheets)
-
-
-def _read_spreadsheets(given: list[Path], texts: tuple[Path, ...], graph: Graph) -> tuple[list[Reading], int]:
-    """The spreadsheets that can be read, and the exit code for those that cannot."""
-    from rusgraf import anchors, sheets
-
-    known = [anchors.read_text(text) for text in texts]
-    readings = []
-    code = 0
-    for path in given:
-        try:
-            readings.append(sheets.read(path, graph=graph, texts=known))
-        except UnreadableInput as error:
-            complain(error)
-            code = error.exit_code
-    return readings, code
-
-
-def _told(report: Report, readings: list[Reading], annotate: Path | None, lang: str) -> Report:
-    """The report in the terms of the sheets; the workbook is given back with it, where that is asked for."""
-    from rusgraf import sheets
-
-    report = sheets.told(report, readings)
-    if annotate:
-        (reading,) = readings
-        annotate.write_bytes(sheets.annotate(Path(reading.file.name), report.findings, lang))
-        options.say(f"{annotate}: the workbook with notes in the cells.")
-    return report
+    # What could not be read within the limits is not opened here either.
+    if report.files.get(book.name) is not None:
+        output.write_bytes(sheets.annotated(book.data, book.name, report.findings, language))
+        options.say(f"{output}: the workbook with notes in the cells.")

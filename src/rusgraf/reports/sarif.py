@@ -6,9 +6,9 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any, Final
 
-import rusgraf
 from rusgraf.reports import words as wording
 from rusgraf.reports.excerpt import visible
 from rusgraf.reports.json import dumped
@@ -32,7 +32,7 @@ def as_sarif(report: Report, language: str = "nb") -> str:
         "tool": {
             "driver": {
                 "name": "rusgraf",
-                "version": rusgraf.__version__,
+                "version": version("rusgraf"),
                 "informationUri": BASE,
                 "rules": [_rule(name, language) for name in found],
             }

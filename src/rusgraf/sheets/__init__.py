@@ -14,10 +14,11 @@ from typing import Final
 from pyoxigraph import Quad, Triple
 
 from rusgraf.anchors import Text
+from rusgraf.files import RawFile
 from rusgraf.graph import Graph
-from rusgraf.sheets import grid, statements, tables
+from rusgraf.sheets import columns, grid, statements, tables
 from rusgraf.sheets import template as templates
-from rusgraf.sheets.annotating import annotate
+from rusgraf.sheets.annotating import annotate, annotated
 from rusgraf.sheets.register import Register
 from rusgraf.sheets.rows import Rows
 from rusgraf.sheets.telling import Reading, told
@@ -26,11 +27,14 @@ __all__ = [
     "Reading",
     "Written",
     "annotate",
+    "annotated",
     "is_spreadsheet",
     "read",
     "read_bytes",
+    "read_raw",
     "template",
     "told",
+    "warm",
     "write",
 ]
 
@@ -64,7 +68,12 @@ def read(path: Path, *, graph: Graph, texts: Sequence[Text] = ()) -> Reading:
     :param texts: the texts of its documents, in the order in which it has these.
     :raises UnreadableInput: it is missing, no workbook, damaged, protected by a password, or too large.
     """
-    return _reading(str(path), grid.read(path), Register(graph), texts)
+    return read_raw(grid.load(path), graph=graph, texts=texts)
+
+
+def read_raw(raw: RawFile, *, graph: Graph, texts: Sequence[Text] = ()) -> Reading:
+    """Read a workbook, or the CSV files of a folder, that was loaded, as :func:`read` does."""
+    return _reading(raw.name, grid.of(raw), Register(graph), texts)
 
 
 def read_bytes(data: bytes, name: str, *, graph: Graph, texts: Sequence[Text] = ()) -> Reading:
@@ -83,6 +92,11 @@ def _reading(name: str, grids: list[grid.Grid], register: Register, texts: Seque
         for cell in each
     }
     return Reading(file, (*findings, *gathered.findings), placed, frozenset(gathered.doubted))
+
+
+def warm() -> None:
+    """Read all that reading a spreadsheet needs of ontology and shapes."""
+    columns.sheets()
 
 
 def template(*, graph: Graph, lang: str = "nb") -> bytes:
@@ -104,5 +118,5 @@ def write(quads: Iterable[Quad], *, graph: Graph, lang: str = "nb", texts: Seque
     quads = list(quads)
     register = Register(graph)
     data = templates.render(register, lang, Rows(quads, register, lang, texts).of())
-    again = {quad.triple for quad in read_bytes(data, "", graph=graph, texts=texts).file.quads}
+    again = {quad.triple for quad in _reading("", grid.grids(data, ""), register, texts).file.quads}
     return Written(data, tuple(sorted({quad.triple for quad in quads} - again, key=str)))

@@ -24,7 +24,7 @@ MAX_FILE: Final = 32 * 1024 * 1024
 _MAX_UNPACKED: Final = 64 * 1024 * 1024
 _MAX_PARTS: Final = 1_000
 #: XML elements in all parts together: a cell takes two or three.
-_MAX_ELEMENTS: Final = 600_000
+_MAX_ELEMENTS: Final = 400_000
 #: Cells that merges may cover, all together.
 _MAX_MERGED: Final = 100_000
 

@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.anchors import Text
-from rusgraf.sheets import cells, columns, naming
+from rusgraf.sheets import cells, columns, subjects
 from rusgraf.sheets.cells import Unusable
 from rusgraf.sheets.describing import Describer
 from rusgraf.sheets.passages import Document
@@ -42,7 +42,7 @@ def front(records: Sequence[Record], describer: Describer, texts: Sequence[Text]
     """
     submission, agent, actor, document, _ = columns.sheet("document").parts
     given = list(texts)
-    front = Front(NamedNode(f"{naming.space(submission)}submission"))
+    front = Front(subjects.submission(records, describer.subjects))
     records = [record for record in records if record.sheet.name == "document"]
     for record in records:
         for part in (agent, actor):
@@ -58,14 +58,10 @@ def front(records: Sequence[Record], describer: Describer, texts: Sequence[Text]
             text = given.pop(0) if given else None
             named = _rendition(record, describer, iri, text)
             creators = tuple(_creators(iri, describer)) or ((behind,) if behind else ())
-            front.documents.append(Document(iri, named, text, creators))
+            front.documents.append(Document(iri, named, text, creators, is_described(record, document)))
     if not records:
         front.documents = [Document(None, None, text) for text in given]
     for record in records[:1]:
-        name = next((local(each.iri) for each in front.documents if each.iri), "submission")
-        front.graph = describer.subjects.of(record, submission.name) or NamedNode(
-            naming.space(submission) + name
-        )
         added = {_CREATOR: [front.agent] if front.agent else []}
         describer.describe(record, submission, front.graph, describer.said(record, submission), added)
         for cell in record.of(agent.name, "id"):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rusgraf.errors import UnreadableInput
+from rusgraf.files import RawFile
 from rusgraf.sheets import archive
 
 if TYPE_CHECKING:
@@ -55,31 +56,46 @@ class Grid:
     names: Mapping[str, At] = field(default_factory=dict)
 
 
-def read(path: Path) -> list[Grid]:
-    """The sheets of a workbook, or of a folder of CSV files.
+def load(path: Path) -> RawFile:
+    """Take a workbook, or the CSV files of a folder, from the disk as they are.
 
-    :raises UnreadableInput: it is missing, no workbook, damaged, protected, or too large.
+    :raises UnreadableInput: it is missing, or too large.
     """
     if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file())
         if not files:
             raise UnreadableInput(f"{path}: there is no CSV file in this folder.")
-        return [_csv(file) for file in files]
+        return RawFile(str(path), b"", "csv", tuple((str(file), _bytes(file, _MAX_CSV)) for file in files))
+    if path.suffix.lower() == ".csv":
+        return RawFile(str(path), _bytes(path, _MAX_CSV), "csv")
+    return RawFile(str(path), _bytes(path, archive.MAX_FILE), "xlsx")
+
+
+def _bytes(path: Path, limit: int) -> bytes:
     try:
-        if path.stat().st_size > archive.MAX_FILE:
-            raise UnreadableInput(f"{path}: larger than {archive.MAX_FILE >> 20} MB.", "Split the workbook.")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
     except OSError as error:
         raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
-    if path.suffix.lower() == ".csv":
-        return [_csv(path)]
-    return grids(data, str(path))
+    if len(data) > limit:
+        raise UnreadableInput(f"{path}: larger than {limit >> 20} MB.", "Split it.")
+    return data
+
+
+def of(raw: RawFile) -> list[Grid]:
+    """The sheets of a workbook, or of the CSV files of a folder.
+
+    :raises UnreadableInput: it is no workbook, damaged, protected, or too large.
+    """
+    if raw.parts:
+        return [_csv(name, data) for name, data in raw.parts]
+    return [_csv(raw.name, raw.data)] if raw.format == "csv" else grids(raw.data, raw.name)
 
 
 def grids(data: bytes, name: str) -> list[Grid]:
     """The sheets of a workbook.
 
-    :raises UnreadableInput: as :func:`read` does.
+    :raises UnreadableInput: as :func:`of` does.
     """
     admitted = archive.admitted(data, name)
     book = opened(admitted, name)
@@ -155,13 +171,7 @@ def _names(book: Workbook, title: str) -> dict[str, At]:
     return found
 
 
-def _csv(path: Path) -> Grid:
-    try:
-        if path.stat().st_size > _MAX_CSV:
-            raise UnreadableInput(f"{path}: larger than {_MAX_CSV >> 20} MB.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
+def _csv(path: str, data: bytes) -> Grid:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,4 +194,4 @@ def _csv(path: Path) -> Grid:
                     cells[row, column] = value
     except csv.Error as error:
         raise UnreadableInput(f"{path}: not CSV: {error}.") from error
-    return Grid(str(path), path.stem, cells)
+    return Grid(path, Path(path).stem, cells)

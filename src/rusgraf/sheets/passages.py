@@ -17,6 +17,7 @@ from rusgraf.sheets.cells import Unusable
 from rusgraf.sheets.naming import short
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg
 
+_IS_FORMAT_OF: Final = NamedNode(PREFIXES["dcterms"] + "isFormatOf")
 #: Signs that programs exchange for each other as people type and paste, one for one.
 _ALIKE: Final = str.maketrans("‘’‚“”„«»‐‑‒–—−", '\'\'\'"""""------')  # noqa: RUF001 - that is what they are for
 #: How many words of a passage are written at most, to find it again.
@@ -31,12 +32,15 @@ class Document:
     :param rendition: the text of it, where the person named it.
     :param text: the text, where it was given.
     :param creators: the actors behind it.
+    :param is_described: whether the spreadsheet describes it; its text is then described with it, though the
+        graph may have an earlier version of both.
     """
 
     iri: NamedNode | None
     rendition: NamedNode | None = None
     text: Text | None = None
     creators: tuple[NamedNode, ...] = ()
+    is_described: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,14 @@ def _described(document: Document, graph: Graph, span: tuple[int, int], locator:
     rendition = next(quad.object for quad in quads if quad.predicate == rg("rendition"))
     assert isinstance(anchor, NamedNode)
     assert isinstance(rendition, NamedNode)
+    if document.is_described and document.iri and not any(quad.subject == rendition for quad in quads):
+        stated: dict[NamedNode, NamedNode | Literal] = {
+            RDF_TYPE: rg("TextRendition"),
+            _IS_FORMAT_OF: document.iri,
+            rg("textSha256"): Literal(document.text.sha256),
+            rg("textLength"): Literal(len(document.text.characters)),
+        }
+        quads += [Quad(rendition, predicate, value) for predicate, value in stated.items()]
     renamed: dict[Term, NamedNode] = {}
     if document.iri:
         renamed[NamedNode(PREFIXES["document"] + short(rendition.value))] = document.iri

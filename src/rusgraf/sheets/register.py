@@ -15,10 +15,12 @@ from rusgraf import requirements
 from rusgraf.graph import Graph
 from rusgraf.sheets.columns import Column, kinds
 from rusgraf.sheets.naming import short, slug
-from rusgraf.terms import LABELS, LANGUAGES, RDF_TYPE, curie, expand
+from rusgraf.terms import LABELS, LANGUAGES, RDF_TYPE, curie, expand, nearest
 
 #: How the name of a thing ends in a list: its short name, in brackets.
 _BRACKETED: Final = re.compile(r".*\[([^\[\]]+)\]")
+#: For how many wrong names the nearest right one is looked for.
+_MOST_NEAR: Final = 100
 _LABEL: Final = "|".join(map(str, LABELS))
 
 
@@ -77,6 +79,13 @@ class Register:
         """Whether the graph has a thing."""
         return iri in self._known
 
+    def stated_in(self, graph: NamedNode) -> frozenset[str]:
+        """The things that a named graph describes."""
+        if not self.graph.holds(graph):
+            return frozenset()
+        rows = self.graph.lookup(f"SELECT DISTINCT ?thing {{ GRAPH {graph} {{ ?thing ?property ?value }} }}")
+        return frozenset(row["thing"] for row in rows)
+
     def classes(self, iri: str) -> list[str]:
         """The classes of a thing of the graph, wider ones too."""
         return [
@@ -93,7 +102,7 @@ class Register:
 
     @cached_property
     def _things(self) -> dict[str, list[Choice]]:
-        rows = self.graph.select(
+        rows = self.graph.lookup(
             "SELECT DISTINCT ?thing ?class { ?thing a/rdfs:subClassOf* ?class FILTER isIRI(?thing) }"
             " ORDER BY ?thing ?class"
         )
@@ -106,7 +115,7 @@ class Register:
     def _labels(self, things: Iterable[str]) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         wanted = set(things)
-        table = self.graph.select(f"SELECT ?thing ?label {{ ?thing {_LABEL} ?label }} ORDER BY ?thing ?label")
+        table = self.graph.lookup(f"SELECT ?thing ?label {{ ?thing {_LABEL} ?label }} ORDER BY ?thing ?label")
         for thing, label in table.terms:
             if isinstance(label, Literal) and isinstance(thing, NamedNode) and thing.value in wanted:
                 found[thing.value].setdefault(label.language or "", label.value)
@@ -114,7 +123,7 @@ class Register:
 
     @cached_property
     def _measures(self) -> dict[str, list[NamedNode]]:
-        rows = self.graph.select(
+        rows = self.graph.lookup(
             "SELECT DISTINCT ?series ?measure { ?series qb:structure/qb:component/qb:measure ?measure }"
             " ORDER BY ?series ?measure"
         )
@@ -126,7 +135,7 @@ class Register:
     @cached_property
     def _used(self) -> dict[str, tuple[Choice, ...]]:
         """The IRIs of other registers that the graph uses again and again, such as Norway's, by property."""
-        rows = self.graph.select(
+        rows = self.graph.lookup(
             "SELECT ?property ?value ( COUNT(*) AS ?times ) { ?thing ?property ?value FILTER isIRI(?value) }"
             " GROUP BY ?property ?value HAVING ( COUNT(*) > 1 ) ORDER BY ?property ?value"
         )
@@ -144,6 +153,7 @@ class Names:
         self.choices = tuple(choices)
         self._by_label: dict[str, list[str]] = defaultdict(list)
         self._by_short: dict[str, list[str]] = defaultdict(list)
+        self._near: dict[tuple[str, str], str] = {}
         for choice in self.choices:
             for name in (choice.short, curie(choice.iri)):
                 self._add(self._by_short, name, choice.iri)
@@ -168,15 +178,16 @@ class Names:
         return self._by_short.get(_folded(bracketed[1]) if bracketed else slug(name), [])
 
     def near(self, name: str, language: str) -> str:
-        """The name most like one that nothing has, as a list would show it; empty where none is."""
-        from rusgraf.terms import nearest
+        """The name most like one that nothing has, as a list would show it; empty where none is.
 
-        labels = {choice.labels.get(language) or choice.short: choice for choice in self.choices}
-        shorts = {choice.short: choice for choice in self.choices}
-        for names in (labels, shorts):
-            for found in nearest(name, names, 1):
-                return found
-        return ""
+        Only the first wrong names are looked into: whoever has more has another mistake than a slip.
+        """
+        if (name, language) not in self._near and len(self._near) < _MOST_NEAR:
+            labels = [choice.labels.get(language) or choice.short for choice in self.choices]
+            shorts = [choice.short for choice in self.choices]
+            found = nearest(name, labels, 1) or nearest(name, shorts, 1)
+            self._near[name, language] = next(iter(found), "")
+        return self._near.get((name, language), "")
 
 
 def _folded(name: str) -> str:

@@ -36,6 +36,8 @@ _WIDTHS: Final = {
     "integer": 12,
     "iri": 34,
 }
+#: The height of a line of text.
+_LINE: Final = 15
 _NOTE_WIDTH: Final = 380
 
 
@@ -152,6 +154,13 @@ def finished(sheet: Worksheet, of: Sheet) -> None:
 
     sheet.sheet_properties.outlinePr = Outline(summaryBelow=False, summaryRight=False)
     sheet.row_dimensions[1].height = 24 if of.form else 36
+    # A program that opens the file need not work out how high a row with wrapped text is.
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        widths = [sheet.column_dimensions[letters(across)].width for across in range(1, len(row) + 1)]
+        texts = [str(cell.value or "") for cell in row]
+        lines = [-(-len(text) * 1.1 // width) for text, width in zip(texts, widths, strict=True)]
+        if max(lines, default=1) > 1:
+            sheet.row_dimensions[number].height = _LINE * max(lines)
 
 
 def example(cell: Any) -> None:

@@ -59,7 +59,7 @@ class Values:
     def _classes(self) -> dict[str, set[str]]:
         """The classes that a thing of each class may have, narrower and wider ones too."""
         above: dict[str, set[str]] = defaultdict(set)
-        rows = self.register.graph.select(
+        rows = self.register.graph.lookup(
             "SELECT ?class ?wider { ?class a owl:Class ; rdfs:subClassOf* ?wider FILTER isIRI(?wider) }"
         )
         for row in rows:

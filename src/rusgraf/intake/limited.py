@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rusgraf import files
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.validation import limits, process
+from rusgraf.intake import limits, process
+from rusgraf.intake.asked import Asked, Outcome
+from rusgraf.intake.process import Overrun
 from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
-from rusgraf.validation.process import Overrun
 
 if TYPE_CHECKING:
     from rusgraf.graph import Graph
 
+#: The suffixes of spreadsheets: those that are read, and those of which is told how to save them.
+_SPREADSHEETS: Final = (".xlsx", ".xlsm", ".csv", ".xls", ".xlsb", ".ods")
 _TOO_MUCH: Final = {
     "time": {
         "nb": "Kontrollen tok mer enn {seconds:.0f} sekunder og ble stanset. Del {what} i mindre deler, "
@@ -38,32 +42,24 @@ _TOO_MUCH: Final = {
 _WHAT: Final = {"nb": ("filen", "innsendingen"), "en": ("the file", "the submission")}
 
 
-def report(
-    submissions: Iterable[str | Path | Given],
-    graph: Graph | None,
-    engine: str,
-    sources: Mapping[str, str] | None = None,
-) -> Report:
+def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked) -> Outcome:
     """Read and check files together, in the process that is kept for it.
 
     Where some were read before, this process has to check them, and so all of them.
 
+    :param given: the files, as :func:`loaded` gives them.
     :param graph: the graph that they are to join; the shipped graph by default.
-    :param engine: ``fast`` or ``reference``.
-    :param sources: texts that nothing may be copied from, by what they are called.
-    :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UsageError: the environment asks for a time that is none.
     """
-    given = loaded(submissions)
     if any(isinstance(each, SourceFile) for each in given):
         from rusgraf import graph as graphs
-        from rusgraf.validation import reading
+        from rusgraf.intake import reading
 
-        return reading.report(given, graph or graphs.open(), engine, sources)
+        return reading.outcome(given, graph or graphs.open(), asked)
     raw = [each for each in given if isinstance(each, RawFile)]
     unread = [each for each in given if isinstance(each, Finding)]
-    checked = _checked(raw, graph, engine, sources or {}) if raw else Report({}, ())
-    return in_order(given, unread, checked)
+    checked = _checked(raw, graph, asked) if raw else Outcome(Report({}, ()))
+    return replace(checked, report=in_order(given, unread, checked.report))
 
 
 def loaded(
@@ -77,38 +73,58 @@ def loaded(
     for each in submissions:
         if isinstance(each, RawFile | SourceFile | Finding):
             given.append(each)
+        elif is_spreadsheet(path := Path(each)):
+            from rusgraf.sheets import grid
+
+            given.append(_loaded(path, grid.load))
         else:
-            given += map(_loaded, files.rdf_files(Path(each)))
+            given += [_loaded(file, files.load) for file in files.rdf_files(path)]
     return given
 
 
-def _loaded(path: Path) -> RawFile | Finding:
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a path stands for a spreadsheet: by its suffix, or a folder of the CSV files of one."""
+    if path.is_dir() and not any(path.glob("*.csv")):
+        return False
+    if not path.is_dir() and path.suffix.lower() not in _SPREADSHEETS:
+        return False
+    from rusgraf import sheets
+
+    return sheets.is_spreadsheet(path)
+
+
+def _loaded(path: Path, load: Callable[[Path], RawFile]) -> RawFile | Finding:
     try:
-        return files.load(path)
+        return load(path)
     except UnreadableInput as error:
         if not error.messages:
             raise
         return unread(error, str(path))
 
 
-def _checked(raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]) -> Report:
+def _checked(raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
     try:
-        return process.kept.check(raw, graph, engine, sources)
+        return process.kept.check(raw, graph, asked)
     except Overrun as overrun:
         together = overrun
     if len(raw) == 1:
-        return Report({raw[0].name: None}, (_refused(raw[0].name, together),))
+        return _stopped([_refused(raw[0].name, together)], raw)
     # One of them it must be, or all of them together.
     refused, rest = [], []
     for each in raw:
         try:
-            process.kept.check([each], graph, engine, sources)
+            process.kept.check([each], graph, asked)
             rest.append(each)
         except Overrun as overrun:
             refused.append(_refused(each.name, overrun))
     if not refused:
-        return Report({each.name: None for each in raw}, (_refused("", together),))
-    return in_order(raw, refused, _checked(rest, graph, engine, sources) if rest else Report({}, ()))
+        return _stopped([_refused("", together)], raw)
+    checked = _checked(rest, graph, asked) if rest else Outcome(Report({}, ()))
+    return replace(checked, report=in_order(raw, refused, checked.report), whole=False)
+
+
+def _stopped(findings: Sequence[Finding], raw: Sequence[RawFile]) -> Outcome:
+    return Outcome(Report({each.name: None for each in raw}, tuple(findings)), whole=False)
 
 
 def _refused(name: str, overrun: Overrun) -> Finding:

@@ -1,4 +1,4 @@
-"""Texts that a submission is about, from which nothing may be copied."""
+"""Texts that a submission is about: in which places are found, and from which nothing may be copied."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def read(folder: Path) -> dict[str, str]:
             with suppress(UnicodeDecodeError):
                 texts[path.name] = path.read_bytes().decode("utf-8")
     return texts
+
+
+def of(path: Path) -> tuple[str, bytes]:
+    """A text as it is: what it is called, and its bytes.
+
+    :raises UnreadableInput: the file is missing, or is not UTF-8.
+    """
+    from rusgraf import anchors
+
+    anchors.read_text(path)
+    return path.name, path.read_bytes()

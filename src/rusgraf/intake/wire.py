@@ -7,11 +7,13 @@ that comes from the process that read hostile input is ever run or unpickled.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from rusgraf.files import RawFile
+from rusgraf.intake.asked import Asked
 from rusgraf.terms import Term
 from rusgraf.validation.findings import Finding, Place, Report
 
@@ -44,6 +46,35 @@ def receive(stream: IO[bytes], limit: int | None = None) -> tuple[dict[str, Any]
     blobs = [_part(stream, limit) for _ in range(document.pop("blobs"))]
     read = [blob for blob in blobs if blob is not None]
     return (document, read) if len(read) == len(blobs) else None
+
+
+def send_files(stream: IO[bytes], raw: Sequence[RawFile], asked: Asked) -> None:
+    """Write files, and what is asked of their check.
+
+    :raises OSError: nobody reads any longer.
+    """
+    files = [{"name": f.name, "format": f.format, "parts": [name for name, _ in f.parts]} for f in raw]
+    document = {
+        "files": files,
+        "sources": dict(asked.sources),
+        "documents": [name for name, _ in asked.documents],
+        "statements": asked.statements,
+    }
+    blobs = [data for each in raw for data in (each.data, *(data for _, data in each.parts))]
+    send(stream, document, *blobs, *(data for _, data in asked.documents))
+
+
+def received_files(
+    document: Mapping[str, Any], blobs: Sequence[bytes], engine: str
+) -> tuple[list[RawFile], Asked]:
+    """The files, and what is asked of their check, that :func:`send_files` wrote."""
+    left = iter(blobs)
+    raw = [
+        RawFile(each["name"], next(left), each["format"], tuple((name, next(left)) for name in each["parts"]))
+        for each in document["files"]
+    ]
+    documents = tuple((name, next(left)) for name in document["documents"])
+    return raw, Asked(engine, document["sources"], documents, document["statements"])
 
 
 def _part(stream: IO[bytes], limit: int | None) -> bytes | None:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from threading import Lock, Timer
@@ -17,9 +17,9 @@ from weakref import ref
 from pyoxigraph import RdfFormat, serialize
 
 from rusgraf.files import RawFile
-from rusgraf.validation import limits, wire
-from rusgraf.validation.findings import Report
-from rusgraf.validation.limits import Allowance
+from rusgraf.intake import limits, wire
+from rusgraf.intake.asked import SHEETS, Asked, Outcome
+from rusgraf.intake.limits import Allowance
 
 if TYPE_CHECKING:
     from rusgraf.graph import Graph
@@ -47,16 +47,14 @@ class Worker:
         self._graph: ref[Graph] | None = None
         self._graph_size = 0
 
-    def check(
-        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
-    ) -> Report:
+    def check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
         """Check files together.
 
         :raises Overrun: they took more than they were allowed.
         """
         with self._lock:
             try:
-                return self._check(raw, graph, engine, sources)
+                return self._check(raw, graph, asked)
             except BaseException:
                 self.close()
                 raise
@@ -76,12 +74,8 @@ class Worker:
         """Leave the process to the one from which this one was forked."""
         self.__init__()  # type: ignore[misc]
 
-    def _check(
-        self, raw: Sequence[RawFile], graph: Graph | None, engine: str, sources: Mapping[str, str]
-    ) -> Report:
-        process, allowed = self._prepared(
-            sum(len(each.data) for each in raw) + sum(map(len, sources.values())), graph, engine
-        )
+    def _check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
+        process, allowed = self._prepared(raw, graph, asked)
         assert process.stdin
         assert process.stdout
         late = []
@@ -95,12 +89,7 @@ class Worker:
         try:
             # It may not live to read it all.
             with suppress(OSError):
-                described = [{"name": each.name, "format": each.format} for each in raw]
-                wire.send(
-                    process.stdin,
-                    {"files": described, "sources": dict(sources)},
-                    *(each.data for each in raw),
-                )
+                wire.send_files(process.stdin, raw, asked)
             answer = wire.receive(process.stdout, allowed.memory)
         except MemoryError:
             raise Overrun("memory", allowed) from None
@@ -112,15 +101,15 @@ class Worker:
             code = process.wait()
             out_of_time = late or code == -getattr(signal, "SIGXCPU", 0)
             raise Overrun("time" if out_of_time else "crash", allowed)
-        document, _ = answer
+        document, blobs = answer
         if "overrun" in document:
             raise Overrun(document["overrun"], allowed)
         if "bug" in document:
             raise RuntimeError(document["bug"])
-        return wire.unpacked(document["report"])
+        return Outcome(wire.unpacked(document["report"]), document["whole"], *blobs)
 
     def _prepared(
-        self, size: int, graph: Graph | None, engine: str
+        self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked
     ) -> tuple[subprocess.Popen[bytes], Allowance]:
         """The process, with the graph in hand and held to what it may use."""
         fresh = self._process is None or self._process.poll() is not None
@@ -135,8 +124,14 @@ class Worker:
         else:
             context = [serialize(graph.quads("data"), format=RdfFormat.N_QUADS) or b""]
             word, self._graph, self._graph_size = "given", ref(graph), len(context[0])
-        allowed = limits.allowance(size + self._graph_size, engine)
-        request = {"engine": engine, "graph": word, "allowance": asdict(allowed)}
+        size = sum(map(len, raw)) + sum(map(len, asked.sources.values())) + self._graph_size
+        allowed = limits.allowance(size, asked.engine)
+        request = {
+            "engine": asked.engine,
+            "graph": word,
+            "allowance": asdict(allowed),
+            "sheets": any(each.format in SHEETS for each in raw),
+        }
         assert process.stdin
         assert process.stdout
         wire.send(process.stdin, request, *context)
@@ -148,7 +143,7 @@ class Worker:
         self.close()
         self._process = subprocess.Popen(
             # Nothing that lies in the current folder passes for a module.
-            [sys.executable, "-P", "-m", "rusgraf.validation.worker"],
+            [sys.executable, "-P", "-m", "rusgraf.intake.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
-"""The process in which outside input is read and checked: ``python -m rusgraf.validation.worker``.
+"""The process in which outside input is read and checked: ``python -m rusgraf.intake.worker``.
 
 It is told over its standard input what to check, and answers on its standard output, until
-its input ends. :mod:`rusgraf.validation.limited` starts it and speaks with it.
+its input ends. :mod:`rusgraf.intake.limited` starts it and speaks with it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from rusgraf import graph as graphs
-from rusgraf.files import RawFile, SourceFile
+from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
+from rusgraf.intake import limits, reading, wire
+from rusgraf.intake.limits import Allowance
 from rusgraf.terms import BASE
-from rusgraf.validation import limits, reading, wire
-from rusgraf.validation.limits import Allowance
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
         elif request["graph"] == "given":
             graph = _graph(blobs[0])
         assert graph is not None
-        reading.warm(graph, request["engine"])
+        reading.warm(graph, request["engine"], spreadsheets=request["sheets"])
         limits.impose(Allowance(**request["allowance"]))
         wire.send(answers, {})
         if not _served(asked, answers, graph, request["engine"]):
@@ -54,16 +54,15 @@ def _graph(data: bytes) -> Graph:
 def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> bool:
     """Check what comes, and answer; whether this process is fit for more."""
     answer: dict[str, Any]
+    statements: list[bytes] = []
     try:
         message = wire.receive(asked)
         if message is None:
             return False
-        request, blobs = message
-        given = [
-            RawFile(file["name"], data, file["format"])
-            for file, data in zip(request["files"], blobs, strict=True)
-        ]
-        answer = {"report": wire.packed(reading.report(given, graph, engine, request["sources"]))}
+        raw, asked_of_it = wire.received_files(*message, engine)
+        outcome = reading.outcome(raw, graph, asked_of_it)
+        answer = {"report": wire.packed(outcome.report), "whole": outcome.whole}
+        statements = [outcome.statements]
     except MemoryError:
         answer = {"overrun": "memory"}
     except RecursionError:
@@ -75,7 +74,7 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
         if type(error).__name__ != "PanicException":
             raise
         answer = {"overrun": "crash"}
-    wire.send(answers, answer)
+    wire.send(answers, answer, *statements)
     return "report" in answer
 
 

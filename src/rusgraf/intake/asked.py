@@ -1,0 +1,41 @@
+"""What is asked of a check beside the files, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from rusgraf.validation.findings import Report
+
+#: The formats of spreadsheets.
+SHEETS: Final = ("xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a check.
+
+    :param engine: ``fast`` or ``reference``.
+    :param sources: texts that nothing may be copied from, by what they are called.
+    :param documents: the texts in which spreadsheets name places: what each is called, and its bytes.
+    :param statements: whether the statements of the files are wanted too.
+    """
+
+    engine: str = "fast"
+    sources: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[tuple[str, bytes], ...] = ()
+    statements: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a check.
+
+    :param whole: whether every cell of every spreadsheet could be read.
+    :param statements: the statements of the files as N-Quads, where they were asked for.
+    """
+
+    report: Report
+    whole: bool = True
+    statements: bytes = b""

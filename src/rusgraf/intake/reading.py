@@ -1,0 +1,86 @@
+"""From files as they were given to a report: what cannot be read is a finding like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, RdfFormat, serialize
+
+from rusgraf import jsonld, places
+from rusgraf.errors import UnreadableInput
+from rusgraf.files import RawFile, SourceFile, is_data, parsed
+from rusgraf.graph import Graph
+from rusgraf.intake.asked import SHEETS, Asked, Outcome
+from rusgraf.validation import engines
+from rusgraf.validation.checking import check
+from rusgraf.validation.findings import Finding, Given, Report, in_order, unread
+from rusgraf.validation.world import shortcuts, surroundings
+
+if TYPE_CHECKING:
+    from rusgraf.sheets import Reading
+
+
+def outcome(given: Sequence[Given], graph: Graph, asked: Asked) -> Outcome:
+    """Read files and check them together, in this process.
+
+    :param graph: the graph that they are to join.
+    """
+    read = [_read(each, graph, asked) if isinstance(each, RawFile) else each for each in given]
+    readings = [each for each in read if not isinstance(each, SourceFile | Finding)]
+    known = [each if isinstance(each, SourceFile | Finding) else each.file for each in read]
+    files = [each for each in known if isinstance(each, SourceFile)]
+    checked = check(files, graph, asked.engine, asked.sources) if files else Report({}, ())
+    if readings:
+        from rusgraf import sheets
+
+        checked = sheets.told(checked, readings)
+    held = {name: graphs for file in files for name, graphs in _held(file, graph)}
+    unread = [each for each in read if isinstance(each, Finding)]
+    return Outcome(
+        in_order(known, unread, replace(checked, replaced=held)),
+        not unread and all(reading.is_whole for reading in readings),
+        serialize((quad for file in files for quad in file.quads), format=RdfFormat.N_QUADS) or b""
+        if asked.statements
+        else b"",
+    )
+
+
+def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:
+    """Read all that a check needs, so that it can do without opening a file.
+
+    :param spreadsheets: also what reading a spreadsheet needs.
+    """
+    jsonld.context()
+    places.data_folders()
+    around = surroundings(graph)
+    # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
+    _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
+    shortcuts()
+    engines.ENGINES[engine]("")
+    if spreadsheets:
+        from rusgraf import sheets
+
+        sheets.warm()
+
+
+def _read(raw: RawFile, graph: Graph, asked: Asked) -> SourceFile | Reading | Finding:
+    try:
+        if raw.format not in SHEETS:
+            return parsed(raw)
+        from rusgraf import anchors, sheets
+
+        texts = [anchors.text_of(data, name) for name, data in asked.documents]
+        return sheets.read_raw(raw, graph=graph, texts=texts)
+    except UnreadableInput as error:
+        return unread(error, raw.name)
+
+
+def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The named graphs of a file that are there already, if there are any."""
+    names = {quad.graph_name for quad in source.quads}
+    if held := sorted(
+        name.value for name in names if isinstance(name, NamedNode) and is_data(name) and graph.holds(name)
+    ):
+        yield source.name, tuple(held)
