@@ -202,7 +202,11 @@ ROWS: Final[dict[str, list[Row]]] = {
 #: What mends the mistakes, by sheet, row and heading.
 MENDED: Final[dict[tuple[str, int, str], Written]] = {
     ("Document", 0, "Document: date *"): ("16.11.2026", "2026-11-16"),
-    ("Claims", 2, "Paraphrase (English) *"): "Drug consumption rooms get help in time to people who overdose.",
+    (
+        "Claims",
+        2,
+        "Paraphrase (English) *",
+    ): "Drug consumption rooms get help in time to people who overdose.",
     ("Claims", 3, "Stance *"): ENDORSES,
     ("Claims", 4, "Last words"): "fra avrusning.",
     ("Relations", 2, "Target *"): "housing-before-discharge",
