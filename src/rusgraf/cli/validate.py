@@ -173,3 +173,4 @@ def _annotate(given: list[Given], report: Report, output: Path, language: str) -
     # What could not be read within the limits is not opened here either.
     if report.files.get(book.name) is not None:
         output.write_bytes(sheets.annotated(book.data, book.name, report.findings, language))
+        options.say(f"{output}: the workbook with notes in the cells.")
