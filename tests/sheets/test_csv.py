@@ -9,7 +9,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import rusgraf
-from filling import STATEMENT, fill, page, read, template
+from conftest import Cli
+from filling import EXAMPLES, STATEMENT, fill, page, read, template
 from rusgraf import sheets
 from rusgraf.errors import UnreadableInput
 from rusgraf.graph import Graph
@@ -24,7 +25,9 @@ def exported(
     for sheet in columns.sheets():
         if sheet.titles["nb"] not in book.sheetnames:
             continue
-        name = sheet.name if named == "key" else sheet.titles["nb"].lower()
+        title = sheet.titles["nb"]
+        # As a person names it, and as LibreOffice does that saves all sheets.
+        name = {"key": sheet.name, "libreoffice": f"mitt-dokument-{title}"}.get(named, title.lower())
         with (folder / f"{name}.csv").open("w", encoding=encoding, newline="") as file:
             writer = csv.writer(file, delimiter=delimiter)
             writer.writerows(page(book, sheet.name).iter_rows(values_only=True))
@@ -33,7 +36,7 @@ def exported(
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-@pytest.mark.parametrize("named", ["key", "title"])
+@pytest.mark.parametrize("named", ["key", "title", "libreoffice"])
 def test_it_is_read_as_the_workbook(
     graph: Graph, tmp_path: Path, delimiter: str, encoding: str, named: str
 ) -> None:
@@ -57,6 +60,16 @@ def test_findings_name_the_file_and_the_cell(graph: Graph, tmp_path: Path) -> No
     report = sheets.told(rusgraf.validate(reading.file, graph=graph), [reading])
     places = [(finding.place.file, finding.place.cell) for finding in report.findings]
     assert places == [(str(folder / "påstander.csv"), "H4"), (str(folder / "påstander.csv"), "E5")]
+
+
+def test_a_folder_with_findings_is_not_said_to_conform(cli: Cli, graph: Graph, tmp_path: Path) -> None:
+    book = fill(template(graph))
+    page(book, "claims")["H4"].value = "kanskje"
+    folder = exported(book, tmp_path / "files")
+    done = cli("validate", folder, "--text", EXAMPLES / "statement.txt")
+    assert done.returncode == 1
+    assert f"{folder / 'påstander.csv'}: 1 feil" in done.stdout
+    assert "i orden" not in done.stdout
 
 
 def test_the_old_encoding_of_windows_is_told(graph: Graph, tmp_path: Path) -> None:

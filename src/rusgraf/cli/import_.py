@@ -50,6 +50,7 @@ def command(
             click.echo(statements.render("ttl"), nl=False)
         else:
             statements.write(output, "ttl")
+            options.say(f"{output}: {len(statements)} statements.")
     if done.report.findings or not done.whole:
         options.say(reports.WRITERS["text"](done.report, lang).rstrip())
     if not done.whole:

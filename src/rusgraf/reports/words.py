@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from pathlib import PurePath
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -166,7 +167,10 @@ def by_file(report: Report) -> list[File]:
     found: dict[str, tuple[Finding, ...]] = {}
     for name, group in groupby(report.findings, lambda finding: finding.place.file):
         found[name] = (*found.get(name, ()), *group)
-    names = [*report.files, *(name for name in found if name and name not in report.files)]
+    # A folder of CSV files is one thing that is checked, with findings in each of its files.
+    folders = {str(parent) for name in found for parent in PurePath(name).parents}
+    given = [name for name in report.files if name in found or name not in folders]
+    names = [*given, *(name for name in found if name and name not in report.files)]
     if "" in found:
         names.append("")
     return [File(name, report.files.get(name), found.get(name, ())) for name in names]

@@ -85,18 +85,23 @@ def tables(grids: Iterable[Grid]) -> tuple[list[Record], list[Finding]]:
 def is_ours(title: str) -> bool:
     """Whether a sheet bears a name that the template gives."""
     names = {_folded(name) for titles in wording.SHEETS.values() for name in titles.values()}
-    return _folded(title) in names | set(wording.SHEETS)
+    return _own(title) in names | set(wording.SHEETS)
+
+
+def _own(title: str) -> str:
+    """The name of a sheet; LibreOffice puts that of the workbook before it, for each file of CSV."""
+    return _folded(title).rpartition("-")[2]
 
 
 def _sheet(grid: Grid) -> Sheet | None:
     """Which sheet it is: by the names that the template gave, by its title, or by its headings."""
-    if is_ours(grid.title) and not any(_folded(grid.title) in _called(sheet) for sheet in columns.sheets()):
+    if is_ours(grid.title) and not any(_own(grid.title) in _called(sheet) for sheet in columns.sheets()):
         return None
     for sheet in columns.sheets():
         if any(column.key in grid.names for column in sheet.columns):
             return sheet
     for sheet in columns.sheets():
-        if _folded(grid.title) in _called(sheet):
+        if _own(grid.title) in _called(sheet):
             return sheet
     known = {sheet.name: len(set(_Table(sheet, grid).headings().values())) for sheet in columns.sheets()}
     best = max(columns.sheets(), key=lambda sheet: known[sheet.name])

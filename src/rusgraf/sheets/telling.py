@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rusgraf.files import SourceFile
+from rusgraf.sheets import wording
 from rusgraf.sheets.columns import Column
 from rusgraf.sheets.mistakes import MISTAKES
 from rusgraf.sheets.notes import hints, plain, quote
@@ -115,7 +116,9 @@ def _order(place: Place) -> tuple[object, ...]:
     """Sheet by sheet, row by row; what is not of a sheet, line by line."""
     cell = re.fullmatch(r"([A-Z]+)(\d+)", place.cell)
     letters, number = (cell[1], int(cell[2])) if cell else ("", place.line)
-    return (place.sheet, number, len(letters), letters, place.column)
+    titles = [title for titles in wording.SHEETS.values() for title in titles.values()]
+    sheet = titles.index(place.sheet) if place.sheet in titles else len(titles)
+    return (sheet, place.sheet, number, len(letters), letters, place.column)
 
 
 def _in_sheet(finding: Finding, reading: Reading) -> Finding:

@@ -23,7 +23,6 @@ from rusgraf.validation.world import World
 
 #: Stands for whatever a missing statement would say.
 _ANYTHING: Final = NamedNode("urn:rusgraf:anything")
-_PREFIXES: Final = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _PROPERTY: Final = re.compile(r"\b([a-z][a-z-]*):([a-z]\w*)")
 _CODES: Final = PREFIXES["rg"].removesuffix("ns#") + "code/"
 #: As many statements as this are one slip; where more would have to change, it is another.
@@ -84,7 +83,7 @@ def _holds(world: World, focus: Term, query: str, added: Sequence[str], dropped:
     )
     assert isinstance(focus, NamedNode)
     store.extend(Quad(focus, NamedNode(path), _ANYTHING) for path in added)
-    found = store.query(_PREFIXES + query, substitutions={Variable("this"): focus})
+    found = store.query(query, substitutions={Variable("this"): focus})
     return next(iter(found), None) is None  # type: ignore[arg-type]
 
 

@@ -120,9 +120,9 @@ def _is_meant(result: Result, misspelt: Draft) -> bool:
 
 
 _NOTHING: Final = ("dangling-reference", "unknown-code")
+_OF_NAMES: Final = ("ClassConstraintComponent", "NodeConstraintComponent", "OrConstraintComponent")
 #: Where it is known what to write instead, nothing more need be said.
 _PLAIN: Final = ("wrong-datatype", "wrong-value", "missing-language", "unknown-language")
-_OF_NAMES: Final = ("ClassConstraintComponent", "NodeConstraintComponent", "OrConstraintComponent")
 _ABOUT_CLASS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
 
 
@@ -147,9 +147,9 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
         else:
             by_value[result.value].append(result)
     many = any(result.component in _MANY for result in whole)
+    tagged = any(result.component == "UniqueLangConstraintComponent" for result in whole)
     if many and literals.with_comma(list(by_value), shapes.get(whole[0].shape).datatypes):
         by_value.clear()
-    tagged = any(result.component == "UniqueLangConstraintComponent" for result in whole)
     alike: dict[tuple[object, ...], Draft] = {}
     for value, results in by_value.items():
         # Where there are too many, a rule on what follows from the right number adds nothing.
@@ -281,8 +281,7 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
         return _compared(world, first, asked.compared, results)
     kind, said, suggestion = _judged(world, value, asked, components, first.path)
     # That there is no such thing or code says all that the shape would.
-    known = suggestion and not asked.classes and (isinstance(value, Literal) or kind in _PLAIN)
-    plain = kind in _NOTHING or known
+    plain = kind in _NOTHING or (kind in _PLAIN and suggestion)
     advice = {} if plain else together(*(shapes.messages(each.shape) for each in results))
     draft = Draft(
         kind,
@@ -575,6 +574,26 @@ def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
                 draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
             )
     return kept
+
+
+def lost(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; all that is gone with the graphs that the submission takes the place of is one."""
+    own = {quad.subject for quad in world.meant}
+    gone = [draft for draft in found if draft.kind == "dangling-reference" and draft.focus not in own]
+    graphs = sorted(world.around.replaced, key=str)
+    if not graphs or len(gone) < _TWICE:
+        return list(found)
+    values = tuple(dict.fromkeys(value for draft in gone for value in draft.values))
+    draft = Draft(
+        "dangling-reference",
+        graphs[0],
+        None,
+        say(world, "lost", focus=graphs[0], values=values),
+        values=values,
+        rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
+        spots=(Spot("subject", graphs[0]),),
+    )
+    return [draft, *(each for each in found if each not in gone)]
 
 
 def _folder(term: Term | None) -> str:

@@ -39,7 +39,7 @@ _LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", 
 
 def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     """The wrong names in a submission; as they are found, the world has them mended."""
-    for step in (partial(_prefixes, files=files), _tags, _subjects, _terms):
+    for step in (partial(_prefixes, files=files), _roots, _tags, _subjects, _terms):
         drafts, names = step(world)
         world.mend(names)
         yield from drafts
@@ -98,6 +98,26 @@ def _prefixes(world: World, files: Iterable[SourceFile]) -> Found:
                 )
             )
     return drafts, names
+
+
+def _roots(world: World) -> Found:
+    """Things that are named as rusgraf's are but for the very beginning, as a wrong ``@base`` has it."""
+    near = {
+        term for quad in world.meant for term in quad if isinstance(term, NamedNode) and _nearly_ours(term)
+    }
+    subjects = list(dict.fromkeys(quad.subject for quad in world.meant if quad.subject in near))
+    if not subjects:
+        return [], {}
+    names: dict[Term, Term] = {term: NamedNode(_https(term.value)) for term in near}
+    draft = Draft(
+        "wrong-prefix",
+        subjects[0],
+        None,
+        say(world, "wrong-root", given="http" + BASE.removeprefix("https"), right=BASE),
+        rules=("wrong-prefix",),
+        spots=tuple(Spot("subject", subject) for subject in subjects),
+    )
+    return [draft], names
 
 
 def _tags(world: World) -> Found:
@@ -213,12 +233,13 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
         or term.value.startswith(_LANGUAGES_THEMSELVES)
     ):
         return None, None
-    asked = {path for spot in spots for path in expecting.fields(world, spot.subject or term)}
-    near = _nearest_term(
+    classes = frozenset[Term]().union(*(world.classes(spot.subject) for spot in spots if spot.subject))
+    asked = shapes.paths_of(classes)
+    near = _nearest_term(term, asked) or _nearest_term(
         term, vocabulary.measures if term.value.startswith(_MEASURES) else vocabulary.properties
     )
-    if near and asked and near[0] not in asked:
-        near = _nearest_term(term, asked) or (near if near[1] >= _SAME else None)
+    if near and near[1] < _SAME and asked and near[0] not in asked | vocabulary.measures:
+        near = None
     meant = NamedNode(near[0]) if near and near[1] >= _SAME else None
     if meant is None and all(standing.meant(world, spot) for spot in spots):
         return None, None  # what it stands in the place of tells more
@@ -226,8 +247,7 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
     wrong = ours
     if not ours and near:
         wanting = [spot for spot in spots if not world.values(spot.subject, NamedNode(near[0]))]
-        classes = {each for spot in spots if spot.subject for each in world.classes(spot.subject)}
-        asked = set(shapes.required(frozenset(classes)))
+        asked = shapes.paths_of(classes, required=True)
         wrong = bool(wanting) and (near[0] in asked or (meant in shapes.paths() and meant is not None))
         meant = meant if wrong else None
     kind = "misspelt-property" if wrong else "unknown-property"
@@ -489,7 +509,7 @@ def _https(iri: str) -> str:
 
 
 def _nearly_ours(term: NamedNode) -> bool:
-    return _https(term.value).startswith(BASE) and not is_ours(term)
+    return term.value.startswith("http:") and _https(term.value).startswith(BASE)
 
 
 def _is_known_namespace(iri: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -73,7 +73,8 @@ def paths() -> frozenset[Term]:
     )
 
 
-def is_read(classes: Collection[Term], path: str) -> bool:
+@cache
+def is_read(classes: frozenset[Term], path: str) -> bool:
     """Whether a shape is about a property of things that have these classes, or of things of any."""
     by_class = _paths_by_class()
     return any(path in by_class.get(each, ()) for each in (None, *classes))
@@ -97,15 +98,18 @@ def _paths_by_class() -> Mapping[Term | None, set[str]]:
 
 
 @cache
-def required(classes: frozenset[Term]) -> frozenset[str]:
-    """The IRIs of the properties without which things of some classes are not whole."""
+def paths_of(classes: frozenset[Term], *, required: bool = False) -> frozenset[str]:
+    """The IRIs of the properties that the shapes of some classes are about.
+
+    :param required: only those without which a thing is not whole.
+    """
     about = _about()
     found = (
         path
         for node in about.values()
         if not classes.isdisjoint(node.get(f"{_SH}targetClass", ()))
         for shape in node.get(f"{_SH}property", ())
-        if f"{_SH}minCount" in about[shape] or f"{_SH}qualifiedMinCount" in about[shape]
+        if not required or f"{_SH}minCount" in about[shape] or f"{_SH}qualifiedMinCount" in about[shape]
         for path in about[shape].get(f"{_SH}path", ())
     )
     return frozenset(path.value for path in found if isinstance(path, NamedNode))
@@ -153,10 +157,19 @@ def messages(shape: str) -> Mapping[str, str]:
 
 @cache
 def query(shape: str) -> str:
-    """The SPARQL of a property shape; empty where it has none."""
-    rules = _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
-    found = [select for rule in rules for select in _about().get(rule, {}).get(f"{_SH}select", ())]
-    return "\n".join(select.value for select in found if isinstance(select, Literal))
+    """The query that a shape asks, with all prefixes; empty where it is no query, or several.
+
+    :param shape: the IRI of a property shape.
+    """
+    texts = [
+        value.value
+        for constraint in _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
+        for value in _about()[constraint].get(f"{_SH}select", ())
+        if isinstance(value, Literal)
+    ]
+    if len(texts) != 1:
+        return ""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + texts[0]
 
 
 @cache

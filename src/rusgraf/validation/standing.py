@@ -38,9 +38,7 @@ def check(world: World) -> Iterator[Draft]:
 def _properties(world: World) -> Iterator[Draft]:
     """What is said by another property than the one that is asked for and not there."""
     right: dict[Quad, Quad] = {}
-    for quad in dict.fromkeys(world.meant):
-        if quad.predicate == RDF_TYPE or quad.predicate in world.vocabulary.derived:
-            continue
+    for quad in _unread(world):
         spot = Spot("predicate", quad.subject, quad.predicate.value, quad.object)
         path = meant(world, spot)
         if path is None:
@@ -72,13 +70,21 @@ def _properties(world: World) -> Iterator[Draft]:
     world.reread(right)
 
 
+def _unread(world: World) -> Iterator[Quad]:
+    """The statements that no shape about their things looks at."""
+    for path, quads in world.index.using.items():
+        if path != RDF_TYPE and path not in world.vocabulary.derived:
+            for quad in dict.fromkeys(quads):
+                if not shapes.is_read(world.classes(quad.subject), path.value):
+                    yield quad
+
+
 def _classes(world: World) -> Iterator[Draft]:
     """Things that have none of rusgraf's classes and are used as if they had, or that have two at odds."""
     known = world.vocabulary.defined | shapes.targets()
     types: dict[Term, list[Term]] = defaultdict(list)
-    for quad in dict.fromkeys(world.meant):
-        if quad.predicate == RDF_TYPE:
-            types[quad.subject].append(quad.object)
+    for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
+        types[quad.subject].append(quad.object)
     for subject, classes in types.items():
         if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
             if wanted := expecting.wanted(world, subject):

@@ -92,7 +92,7 @@ class Vocabulary:
                 found[triple.subject].add(triple.object)
         return found
 
-    def with_superclasses(self, classes: Iterable[Term]) -> set[Term]:
+    def with_superclasses(self, classes: Iterable[Term]) -> frozenset[Term]:
         """Classes, with all those that they are parts of."""
         found: set[Term] = set()
         waiting = list(classes)
@@ -101,7 +101,7 @@ class Vocabulary:
             if each not in found:
                 found.add(each)
                 waiting += self._above.get(each, ())
-        return found
+        return frozenset(found)
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[NamedNode, ...]]:

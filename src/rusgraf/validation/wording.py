@@ -25,6 +25,18 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
         "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
     },
+    "wrong-root": {
+        "nb": "Navnene begynner med {given}, men alle rusgrafs navn begynner med {right}. Rett adressen, eller @base.",
+        "en": "The names begin with {given}, but all names of rusgraf begin with {right}. Correct the address, or @base.",
+    },
+    "lost": {
+        "nb": "{focus} er der fra før, og denne filen tar dens plass. Da blir det borte som andre viser til: {values}. Er dette en annen innsending, så gi den et annet navn; ellers behold det som er borte.",
+        "en": "{focus} is there already, and this file takes its place. What others refer to is then lost: {values}. If this is another submission, give it another name; otherwise keep what is lost.",
+    },
+    "untranslated": {
+        "nb": "Den samme teksten står med begge språkmerkene, @nb og @en. Oversett den ene.",
+        "en": "The same text stands with both language tags, @nb and @en. Translate one of them.",
+    },
     "dangling-reference": {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
@@ -124,7 +136,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er ikke av rett type.",
         "en": "{value} is not of the right type.",
     },
-    "expected": {"nb": "Skriv det som {datatypes}.", "en": "Write it as {datatypes}."},
+    "expected": {"nb": "Her skal det stå {datatypes}.", "en": "What belongs here is {datatypes}."},
     "impossible-date": {
         "nb": "{value} er ingen dato som finnes. Skriv dag, måned eller år slik: {datatypes}.",
         "en": "{value} is no date that exists. Write a day, month or year like this: {datatypes}.",
