@@ -44,6 +44,7 @@ format: $(VENV)/test-installed
 
 benchmarks: $(VENV)/test-installed
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/validating.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -13,7 +13,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, serialize
 
 import rusgraf
-from rusgraf.terms import BASE
+from rusgraf.terms import BASE, Term
 
 _OWN = re.compile(
     rf"<({re.escape(BASE)}(?:id/(?!measure/|dataset/component|dataset/[a-z-]*structure|area/|agent/)|graph/)[^>]+)>"
@@ -30,8 +30,15 @@ def write(path: Path, triples: int) -> int:
     with path.open("w", encoding="utf-8") as file:
         file.writelines(lines)
         for number in range(2, copies + 1):
-            file.writelines(_OWN.sub(rf"<\1-{number}>", line) for line in lines)
+            file.writelines(_OWN.sub(rf"<\1-{number}>", _reworded(line, number)) for line in lines)
     return copies * len(lines)
+
+
+def _reworded(line: str, number: int) -> str:
+    """A statement in other words and about another text, so that no copy repeats what the first says."""
+    if _OWN.match(line) and ("ns#paraphrase>" in line or "rdf-schema#label>" in line):
+        return line.replace('"@', f' {number}"@')
+    return re.sub(r'(ns#textSha256> "[0-9a-f]{60})[0-9a-f]{4}', rf"\g<1>{number:04x}", line)
 
 
 def write_part(path: Path, triples: int) -> int:
@@ -39,15 +46,15 @@ def write_part(path: Path, triples: int) -> int:
 
     :returns: how many were written.
     """
-    about = defaultdict(list)
+    about: dict[Term, list[Quad]] = defaultdict(list)
     for quad in rusgraf.open().quads("data"):
         about[quad.subject].append(quad)
     written: dict[Quad, None] = {}
     for start in [thing for thing in about if "/id/assertion/" in str(thing)]:
-        reached = [start]
+        reached: list[Term] = [start]
         for thing in reached:
             written |= dict.fromkeys(about[thing])
-            reached += [q.object for q in about[thing] if q.object in about and q.object not in reached]  # type: ignore[misc]
+            reached += [q.object for q in about[thing] if q.object in about and q.object not in reached]
         if len(written) >= triples:
             break
     path.write_bytes(serialize(written, format=RdfFormat.N_QUADS) or b"")

@@ -30,6 +30,9 @@ _PARSERS: Final = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 
+#: The formats that have no way to write a blank node but by its label.
+_LABELLED: Final = ("nt", "nq")
+
 #: The header of a file that ships with rusgraf, as the formatter writes it.
 _HEADER = re.compile(rb"^<([^>]+)> a (?:rg:Submission|prov:Bundle)\b", re.MULTILINE)
 _HEADERS = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
@@ -178,7 +181,9 @@ def parsed(raw: RawFile) -> SourceFile:
     # Files of the same name in two folders are two files.
     slug = f"{words}-{sha256(text.encode()).hexdigest()[:8]}"
     quads, prefixes = _parsed(text, raw.name, format)
-    source = _source(raw.name, _skolemised(quads, slug), slug)
+    if format not in _LABELLED or "_:" in text:
+        quads = _skolemised(quads, slug)
+    source = _source(raw.name, quads, slug)
     return replace(source, prefixes=prefixes, text=text, format=format)
 
 
@@ -287,7 +292,7 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
             "En enkelt tekst eller et enkelt navn i filen er på over 16 MB. Kort det ned.",
             kind="refused",
         ) from error
-    if any(isinstance(quad.object, Triple) for quad in quads):
+    if "<<" in text and any(isinstance(quad.object, Triple) for quad in quads):
         raise prescan.refusal(
             name,
             "The file has triple terms, <<( … )>>, which rusgraf does not use. "

@@ -16,6 +16,8 @@ MAX_BYTES: Final = 64 * 1000 * 1000
 #: Deeper nesting than any document has; far below where the parser would crash.
 MAX_DEPTH: Final = 100
 
+#: Formats in which nothing is nested but triple terms.
+_FLAT: Final = ("nt", "nq")
 _OPENING: Final = ("[", "(", "{", "<<")
 #: A token of the Turtle family; no quantifier ever gives back what it took.
 _TURTLE: Final = re.compile(
@@ -72,7 +74,7 @@ def decoded(data: bytes, name: str, format: str) -> str:
     text = _text(data, name)
     if format == "rdfxml":
         _look_at_xml(text, name)
-    elif sum(map(text.count, _OPENING)) > MAX_DEPTH:
+    elif (format not in _FLAT or "<<" in text) and sum(map(text.count, _OPENING)) > MAX_DEPTH:
         _look_at_brackets(text, name, _JSON if format == "jsonld" else _TURTLE)
     return text
 

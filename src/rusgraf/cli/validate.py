@@ -93,6 +93,7 @@ def command(
     is to be mended, 3 where a file cannot be read.
     """
     from rusgraf import intake, reports
+    from rusgraf.cli.progress import Progress
     from rusgraf.intake import limited
     from rusgraf.intake import texts as sourced
     from rusgraf.intake.asked import Asked
@@ -105,11 +106,12 @@ def command(
     # The shipped graph is opened where the files are read.
     graph = options.opened(paths) if paths else None
     asked = Asked(engine, sourced.read(sources) if sources else {}, tuple(map(sourced.of, texts)))
-    report = (
-        limited.outcome(given, graph, asked).report
-        if files
-        else intake.validate(graph=graph, engine=engine, sources=sources)
-    )
+    with Progress(len(given)) as progress:
+        report = (
+            limited.outcome(given, graph, asked, progress).report
+            if files
+            else intake.validate(graph=graph, engine=engine, sources=sources)
+        )
     if annotate:
         _annotate(given, report, annotate, lang)
     for name, graphs in report.replaced.items():

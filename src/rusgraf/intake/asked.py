@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from rusgraf.validation.findings import Report
 
+#: Told how many files were read.
+Tell: TypeAlias = Callable[[int], None]
 #: The formats of spreadsheets.
 SHEETS: Final = ("xlsx", "csv")
 
@@ -39,3 +41,7 @@ class Outcome:
     report: Report
     whole: bool = True
     statements: bytes = b""
+
+
+def silent(_: int) -> None:
+    """Tell nobody how many files were read."""

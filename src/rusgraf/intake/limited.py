@@ -11,7 +11,7 @@ from rusgraf import files
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
 from rusgraf.intake import limits, process
-from rusgraf.intake.asked import Asked, Outcome
+from rusgraf.intake.asked import Asked, Outcome, Tell, silent
 from rusgraf.intake.process import Overrun
 from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
 
@@ -42,13 +42,14 @@ _TOO_MUCH: Final = {
 _WHAT: Final = {"nb": ("filen", "innsendingen"), "en": ("the file", "the submission")}
 
 
-def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked) -> Outcome:
+def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked, tell: Tell = silent) -> Outcome:
     """Read and check files together, in the process that is kept for it.
 
     Where some were read before, this process has to check them, and so all of them.
 
     :param given: the files, as :func:`loaded` gives them.
     :param graph: the graph that they are to join; the shipped graph by default.
+    :param tell: told how many files were read, now and then.
     :raises UsageError: the environment asks for a time that is none.
     """
     if any(isinstance(each, SourceFile) for each in given):
@@ -58,7 +59,7 @@ def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked) -> Outcom
         return reading.outcome(given, graph or graphs.open(), asked)
     raw = [each for each in given if isinstance(each, RawFile)]
     unread = [each for each in given if isinstance(each, Finding)]
-    checked = _checked(raw, graph, asked) if raw else Outcome(Report({}, ()))
+    checked = _checked(raw, graph, asked, tell) if raw else Outcome(Report({}, ()))
     return replace(checked, report=in_order(given, unread, checked.report))
 
 
@@ -102,9 +103,9 @@ def _loaded(path: Path, load: Callable[[Path], RawFile]) -> RawFile | Finding:
         return unread(error, str(path))
 
 
-def _checked(raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
+def _checked(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent) -> Outcome:
     try:
-        return process.kept.check(raw, graph, asked)
+        return process.kept.check(raw, graph, asked, tell)
     except Overrun as overrun:
         together = overrun
     if len(raw) == 1:

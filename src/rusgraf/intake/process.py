@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from rusgraf.files import RawFile
 from rusgraf.intake import limits, wire
-from rusgraf.intake.asked import SHEETS, Asked, Outcome
+from rusgraf.intake.asked import SHEETS, Asked, Outcome, Tell, silent
 from rusgraf.intake.limits import Allowance
 
 if TYPE_CHECKING:
@@ -47,14 +47,17 @@ class Worker:
         self._graph: ref[Graph] | None = None
         self._graph_size = 0
 
-    def check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
+    def check(
+        self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent
+    ) -> Outcome:
         """Check files together.
 
+        :param tell: told how many files were read, now and then.
         :raises Overrun: they took more than they were allowed.
         """
         with self._lock:
             try:
-                return self._check(raw, graph, asked)
+                return self._check(raw, graph, asked, tell)
             except BaseException:
                 self.close()
                 raise
@@ -74,7 +77,7 @@ class Worker:
         """Leave the process to the one from which this one was forked."""
         self.__init__()  # type: ignore[misc]
 
-    def _check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> Outcome:
+    def _check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell) -> Outcome:
         process, allowed = self._prepared(raw, graph, asked)
         assert process.stdin
         assert process.stdout
@@ -91,6 +94,9 @@ class Worker:
             with suppress(OSError):
                 wire.send_files(process.stdin, raw, asked)
             answer = wire.receive(process.stdout, allowed.memory)
+            while answer and "done" in answer[0]:
+                tell(answer[0]["done"])
+                answer = wire.receive(process.stdout, allowed.memory)
         except MemoryError:
             raise Overrun("memory", allowed) from None
         finally:

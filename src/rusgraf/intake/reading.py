@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
-from rusgraf import jsonld, places
+from rusgraf import jsonld, places, requirements
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
-from rusgraf.intake.asked import SHEETS, Asked, Outcome
+from rusgraf.intake.asked import SHEETS, Asked, Outcome, Tell, silent
 from rusgraf.validation import engines
 from rusgraf.validation.checking import check
 from rusgraf.validation.findings import Finding, Given, Report, in_order, unread
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from rusgraf.sheets import Reading
 
 
-def outcome(given: Sequence[Given], graph: Graph, asked: Asked) -> Outcome:
+def outcome(given: Sequence[Given], graph: Graph, asked: Asked, tell: Tell = silent) -> Outcome:
     """Read files and check them together, in this process.
 
     :param graph: the graph that they are to join.
+    :param tell: told how many files were read, after each.
     """
-    read = [_read(each, graph, asked) if isinstance(each, RawFile) else each for each in given]
+    read: list[SourceFile | Reading | Finding] = []
+    for each in given:
+        read.append(_read(each, graph, asked) if isinstance(each, RawFile) else each)
+        tell(len(read))
     readings = [each for each in read if not isinstance(each, SourceFile | Finding)]
     known = [each if isinstance(each, SourceFile | Finding) else each.file for each in read]
     files = [each for each in known if isinstance(each, SourceFile)]
@@ -58,6 +62,7 @@ def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:
     # The vocabulary looks at the ontology and the shapes, and at the list of foreign terms.
     _ = around.vocabulary.foreign, around.vocabulary.classes, around.vocabulary.properties
     shortcuts()
+    requirements.texts()
     engines.ENGINES[engine]("")
     if spreadsheets:
         from rusgraf import sheets

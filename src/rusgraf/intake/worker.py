@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 import traceback
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
@@ -20,6 +21,9 @@ from rusgraf.graph import Graph
 from rusgraf.intake import limits, reading, wire
 from rusgraf.intake.limits import Allowance
 from rusgraf.terms import BASE
+
+#: The seconds between two words on how far the work has come.
+_PAUSE: Final = 0.2
 
 
 def main() -> None:
@@ -51,6 +55,20 @@ def _graph(data: bytes) -> Graph:
     return Graph([SourceFile("context", name, tuple(parse(data, format=RdfFormat.N_QUADS)))])
 
 
+class _Teller:
+    """Tells the parent how many files were read, a few times a second."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._last = time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= _PAUSE:
+            self._last = now
+            wire.send(self._answers, {"done": done})
+
+
 def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> bool:
     """Check what comes, and answer; whether this process is fit for more."""
     answer: dict[str, Any]
@@ -60,7 +78,7 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
         if message is None:
             return False
         raw, asked_of_it = wire.received_files(*message, engine)
-        outcome = reading.outcome(raw, graph, asked_of_it)
+        outcome = reading.outcome(raw, graph, asked_of_it, _Teller(answers))
         answer = {"report": wire.packed(outcome.report), "whole": outcome.whole}
         statements = [outcome.statements]
     except MemoryError:

@@ -13,10 +13,10 @@ from functools import cache
 
 from rusgraf.requirements.constraints import Constraint
 from rusgraf.requirements.fields import Field, Requirements, Rule
-from rusgraf.requirements.reading import asked_of, classes, definitions, labels, targeted
+from rusgraf.requirements.reading import asked_of, classes, definitions, labels, targeted, texts
 from rusgraf.terms import curie, expand, unknown
 
-__all__ = ["Constraint", "Field", "Requirements", "Rule", "all", "definitions", "labels", "of"]
+__all__ = ["Constraint", "Field", "Requirements", "Rule", "all", "definitions", "labels", "of", "texts"]
 
 
 def of(name: str) -> Requirements:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from rusgraf import files, places
+from rusgraf import places
 from rusgraf.requirements import constraints
 from rusgraf.requirements.constraints import Constraint
 from rusgraf.requirements.fields import Field, Requirements, Rule
@@ -56,11 +56,18 @@ def definitions(iri: str) -> Mapping[str, str]:
 
 
 @cache
-def _said() -> Said:
+def texts() -> tuple[bytes, ...]:
+    """The files that all this is read from; a process that may open none later asks for them first."""
     shapes = places.turtle_files(places.ONTOLOGY / "shapes")
     foreign = places.turtle_files(places.ONTOLOGY / "imports")
-    paths = [*places.ontology_files(), *foreign, *shapes]
-    return Said(quad for path in paths for quad in files.read_trusted(path).quads)
+    return tuple(path.read_bytes() for path in [*places.ontology_files(), *foreign, *shapes])
+
+
+@cache
+def _said() -> Said:
+    return Said(
+        quad for text in texts() for quad in parse(text, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    )
 
 
 @cache

@@ -40,14 +40,14 @@ def check(
     found += policy.check(world)
     found += likeness.duplicates(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
+    found = diagnosis.lost(world, diagnosis.one_of_two(world, found))
     found += likeness.swapped(world)
+    found += likeness.untranslated(world)
     found += likeness.copied(world, sources or {})
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]
     where = Where(world, files, found)
     findings = sorted((where.placed(draft) for draft in found), key=_in_order(files))
-    return Report(
-        {file.name: len(set(file.quads)) for file in files}, tuple(findings), _labels(world, findings)
-    )
+    return Report({file.name: len(file.quads) for file in files}, tuple(findings), _labels(world, findings))
 
 
 def as_files(quads: Iterable[Quad]) -> list[SourceFile]:

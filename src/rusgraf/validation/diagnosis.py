@@ -12,7 +12,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import literals, shapes
+from rusgraf.validation import addresses, combinations, consequences, figures, literals, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
 from rusgraf.validation.naming import code_list, code_missing
@@ -30,6 +30,12 @@ _MANY: Final = (
 #: As many doubled properties as this are a second description, not a slip in one.
 _TWICE: Final = 2
 _SPARQL: Final = "SPARQLConstraintComponent"
+#: Constraints that hold a value against those of another property.
+_COMPARED: Final = (
+    "LessThanConstraintComponent",
+    "LessThanOrEqualsConstraintComponent",
+    "DisjointConstraintComponent",
+)
 
 
 def drafts(world: World, results: Iterable[Result], said: Collection[Draft]) -> list[Draft]:
@@ -39,12 +45,24 @@ def drafts(world: World, results: Iterable[Result], said: Collection[Draft]) -> 
     """
     found: list[Draft] = []
     groups: dict[tuple[Term, str], list[Result]] = defaultdict(list)
-    for result in _unsaid(world, results, said):
-        groups[result.focus, result.path or result.shape].append(result)
+    left = sorted(consequences.left_out(world, list(_unsaid(world, results, said)), said), key=str)
+    for result in dict.fromkeys(left):
+        explained = figures.explained(world, result, left)
+        if explained is None:
+            explained = combinations.explained(world, result)
+        if explained is None:
+            groups[result.focus, result.path or result.shape].append(result)
+        else:
+            found += explained
+    missing = {(result.focus, result.path) for result in left if result.component in _MISSING}
+    found = [draft for draft in found if not (draft.missing and (draft.focus, draft.path) in missing)]
     # Engines differ in the order of their results; a report does not.
     for _, members in sorted(groups.items(), key=lambda group: (str(group[0][0]), group[0][1])):
         members.sort(key=lambda result: (result.shape, str(result.value)))
         found += _of_property(world, members)
+    # Of two things that lack one link between them, each says so: it is one mistake.
+    lacking = {draft.path for draft in found if draft.missing and draft.severity == "Violation"}
+    found = [d for d in found if not (d.missing and d.severity == "Warning" and d.path in lacking)]
     return _described_twice(world, _circles(world, _by_name(found)))
 
 
@@ -55,8 +73,20 @@ def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) ->
     uses = {(spot.subject, spot.path, spot.value) for draft in errors for spot in draft.spots}
     whole = {draft.focus for draft in errors if draft.kind in ("owned-subject", "vocabulary-statement")}
     nothing = {value for draft in errors if draft.kind in _NOTHING for value in draft.values}
-    unclassed = {draft.focus for draft in errors if draft.kind in ("misspelt-class", "untyped-subject")}
+    unclassed = {draft.focus for draft in errors if draft.path == RDF_TYPE.value}
+    whole |= {
+        draft.focus for draft in errors if draft.path == RDF_TYPE.value and draft.rules == ("wrong-class",)
+    }
     misplaced = {(draft.focus, draft.path) for draft in errors if draft.kind == "misplaced-property"}
+    moved = {
+        (draft.path, value)
+        for draft in errors
+        if draft.kind == "misplaced-property"
+        for value in draft.values
+    }
+    misspelt = [draft for draft in errors if draft.kind == "misspelt-property"]
+    results = list(results)
+    wrong = {(result.focus, result.path) for result in results if result.component not in _COMPARED} | places
     for result in results:
         if (result.focus, result.path) in places or result.focus in whole:
             continue
@@ -66,10 +96,33 @@ def _unsaid(world: World, results: Iterable[Result], said: Collection[Draft]) ->
             continue
         if result.component in _MISSING and _stands_near(world, result, misplaced):
             continue
+        if result.value is None and (result.path, result.focus) in moved:
+            continue
+        # What is no right value cannot be compared with; what was misspelt is not missing.
+        if result.component in _COMPARED and any(
+            (result.focus, other) in wrong for other in shapes.get(result.shape).compared
+        ):
+            continue
+        if any(_is_meant(result, draft) for draft in misspelt):
+            continue
         yield result
 
 
+def _is_meant(result: Result, misspelt: Draft) -> bool:
+    """Whether what is missing is there under a name that nothing bears."""
+    lacking = result.component in _MISSING or shapes.get(result.shape).mistake == "missing-statement"
+    if not lacking or result.focus not in {spot.subject for spot in misspelt.spots}:
+        return False
+    asked = {
+        curie(path) for path in (result.path or "", *combinations.properties(shapes.query(result.shape)))
+    }
+    return not misspelt.suggestion or misspelt.suggestion in asked
+
+
 _NOTHING: Final = ("dangling-reference", "unknown-code")
+_OF_NAMES: Final = ("ClassConstraintComponent", "NodeConstraintComponent", "OrConstraintComponent")
+#: Where it is known what to write instead, nothing more need be said.
+_PLAIN: Final = ("wrong-datatype", "wrong-value", "missing-language", "unknown-language")
 _ABOUT_CLASS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
 
 
@@ -94,10 +147,13 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
         else:
             by_value[result.value].append(result)
     many = any(result.component in _MANY for result in whole)
+    tagged = any(result.component == "UniqueLangConstraintComponent" for result in whole)
+    if many and literals.with_comma(list(by_value), shapes.get(whole[0].shape).datatypes):
+        by_value.clear()
     alike: dict[tuple[object, ...], Draft] = {}
     for value, results in by_value.items():
         # Where there are too many, a rule on what follows from the right number adds nothing.
-        if many and all(result.component == _SPARQL for result in results):
+        if many and not tagged and all(result.component not in _OF_NAMES for result in results):
             continue
         draft = _of_value(world, value, results)
         # Several values, of which one rule says one and the same thing, are one mistake.
@@ -118,11 +174,13 @@ def _of_whole(world: World, results: list[Result], explained: int) -> Iterator[D
     :param explained: how many values are wrong by themselves: as many may be missing in their stead.
     """
     missing = [result for result in results if result.component in _MISSING]
-    if lacking := sorted(missing, key=lambda each: each.component)[explained:]:
-        yield _missing(world, lacking)
+    lacking = sorted(missing, key=lambda each: each.component)[explained:]
     many = [result for result in results if result.component in _MANY]
     if many:
-        yield _many(world, many)
+        # Twice in one language and not at all in another: one of the two has the wrong tag.
+        yield _many(world, many + lacking)
+    elif lacking:
+        yield _missing(world, lacking)
     for shape, members in _by_shape(
         result for result in results if result not in missing and result not in many
     ):
@@ -168,12 +226,15 @@ def _many(world: World, results: list[Result]) -> Draft:
     values = list(dict.fromkeys(values))
     many = len(values) > 1 and not shape.mistake
     count = say(world, "too-many", count=str(len(values)), values=values) if many else {}
+    if meant := literals.with_comma(values, shape.datatypes):
+        count = together(count, say(world, "decimal-comma", suggestion=meant))
     return Draft(
         shape.mistake or ("too-many" if many else "rule"),
         first.focus,
         first.path,
-        together(count, *(shapes.messages(result.shape) for result in results)),
+        together(count, *(shapes.messages(result.shape) for result in results if not meant)),
         values=tuple(values),
+        suggestion=meant,
         rules=tuple(dict.fromkeys(curie(result.shape) for result in results)),
         severity=first.severity,
         spots=tuple(Spot("object", first.focus, first.path, value) for value in [*values[1:], *values[:1]]),
@@ -209,12 +270,19 @@ def _of_rule(world: World, result: Result, shape: Shape) -> Draft:
 
 def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
     """What is wrong with one value: the most telling of what the shapes say of it."""
+    # What is only pointed out says nothing of a value that is wrong.
+    results = [result for result in results if result.severity == "Violation"] or results
+    # What is no right value is not looked at further.
+    results = [result for result in results if result.component != _SPARQL] or results
     first = results[0]
     asked = _asked(result.shape for result in results)
     components: set[str] = {result.component.removesuffix("ConstraintComponent") for result in results}
-    kind, said, suggestion = _judged(world, value, asked, components)
+    if components <= _ORDER and asked.compared and not asked.mistake:
+        return _compared(world, first, asked.compared, results)
+    kind, said, suggestion = _judged(world, value, asked, components, first.path)
     # That there is no such thing or code says all that the shape would.
-    advice = {} if kind in _NOTHING else together(*(shapes.messages(each.shape) for each in results))
+    plain = kind in _NOTHING or (kind in _PLAIN and suggestion)
+    advice = {} if plain else together(*(shapes.messages(each.shape) for each in results))
     return Draft(
         kind,
         first.focus,
@@ -228,6 +296,31 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
     )
 
 
+_ORDER: Final = {name.removesuffix("ConstraintComponent") for name in _COMPARED}
+
+
+def _compared(world: World, result: Result, paths: Collection[str], results: list[Result]) -> Draft:
+    """A value that another property has too, or that is above that one."""
+    assert result.path is not None
+    assert result.value is not None
+    path = next(iter(paths))
+    others = world.values(result.focus, NamedNode(path))
+    sentence = "same-value" if result.value in others else "above"
+    return Draft(
+        "wrong-value",
+        result.focus,
+        result.path,
+        say(world, sentence, value=result.value, path=called(world.vocabulary, path), others=others),
+        values=(result.value,),
+        rules=tuple(dict.fromkeys(curie(each.shape) for each in results)),
+        severity=result.severity,
+        spots=(
+            Spot("object", result.focus, result.path, result.value),
+            *(Spot("object", result.focus, path, other) for other in others),
+        ),
+    )
+
+
 def _asked(names: Iterable[str]) -> Shape:
     """What several shapes ask of a value, together."""
     found = [shapes.get(name) for name in dict.fromkeys(names)]
@@ -238,23 +331,23 @@ def _asked(names: Iterable[str]) -> Shape:
         scheme=next((shape.scheme for shape in found if shape.scheme), ""),
         datatypes=tuple(dict.fromkeys(name for shape in found for name in shape.datatypes)),
         languages=tuple(dict.fromkeys(tag for shape in found for tag in shape.languages)),
+        compared=tuple(dict.fromkeys(name for shape in found for name in shape.compared)),
     )
 
 
 Judgement = tuple[str, Mapping[str, str], str]
 
 
-def _judged(world: World, value: Term, asked: Shape, components: AbstractSet[str]) -> Judgement:
+def _judged(
+    world: World, value: Term, asked: Shape, components: AbstractSet[str], path: str | None = None
+) -> Judgement:
     if asked.mistake:
         return asked.mistake, {}, ""
     if components <= {"SPARQL", "Disjoint"}:
-        return "rule", {}, ""
+        said = say(world, "wrong-value", value=value) if isinstance(value, Literal) else {}
+        return "wrong-value" if said else "rule", said, ""
     if isinstance(value, Literal):
-        if asked.scheme:
-            return _code(world, value, asked.scheme)
-        if asked.classes:
-            return _text_for_thing(world, value, asked)
-        return literals.judged(world, value, asked, components)
+        return _judged_text(world, value, asked, components, path)
     if asked.datatypes and not asked.scheme and not asked.classes:
         return "wrong-datatype", say(world, "thing-for-text", value=value), ""
     if asked.scheme and "Node" in components:
@@ -263,7 +356,27 @@ def _judged(world: World, value: Term, asked: Shape, components: AbstractSet[str
         return _wrong_class(world, value, asked)
     if "Not" in components:
         return "wrong-class", say(world, "unidentified-source", value=value), ""
-    return "wrong-value", say(world, "wrong-value", value=value), ""
+    return _otherwise(world, value)
+
+
+def _judged_text(
+    world: World, value: Literal, asked: Shape, components: AbstractSet[str], path: str | None
+) -> Judgement:
+    if asked.scheme:
+        return _code(world, value, asked.scheme)
+    if asked.classes:
+        return _text_for_thing(world, value, asked)
+    if "NodeKind" in components:
+        return _text_for_iri(world, value, path)
+    return literals.judged(world, value, asked, components)
+
+
+def _otherwise(world: World, value: Term) -> Judgement:
+    said = say(world, "wrong-value", value=value)
+    meant = addresses.meant(value.value) if isinstance(value, NamedNode) else ""
+    if meant:
+        return "wrong-value", together(said, say(world, "write", suggestion=meant)), meant
+    return "wrong-value", said, ""
 
 
 def _code(world: World, value: Term, scheme: str) -> Judgement:
@@ -297,6 +410,24 @@ def _text_for_thing(world: World, value: Literal, asked: Shape) -> Judgement:
     if meant:
         said = together(said, say(world, "meant", name=meant))
     return "wrong-datatype", said, curie(meant.value) if meant else ""
+
+
+def _text_for_iri(world: World, value: Literal, path: str | None) -> Judgement:
+    """A text where an address or a name belongs, with the one that is meant."""
+    said = say(world, "text-for-iri", value=value)
+    words = value.value.strip().casefold()
+    meant = addresses.meant(value.value)
+    # Of what the graph has for this property, that which is called so.
+    for quad in (
+        world.around.store.quads_for_pattern(None, NamedNode(path), None) if path and not meant else ()
+    ):
+        names = {label.casefold() for label in world.labels(quad.object).values()}
+        if isinstance(quad.object, NamedNode) and words in names:
+            meant = curie(quad.object.value)
+            break
+    if meant:
+        said = together(said, say(world, "write", suggestion=meant))
+    return "wrong-datatype", said, meant
 
 
 def _named(world: World, words: str, classes: Collection[str]) -> NamedNode | None:
@@ -412,6 +543,50 @@ def _described_twice(world: World, found: list[Draft]) -> list[Draft]:
             )
         )
     return kept
+
+
+def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; a thing described twice explains that another, referred to, is not described at all."""
+    twice = [draft for draft in found if draft.kind == "duplicate" and not draft.values]
+    nowhere = [draft for draft in found if draft.kind == "dangling-reference" and len(draft.values) == 1]
+    kept = list(found)
+    for draft in twice:
+        alike = [each for each in nowhere if each in kept and _folder(each.values[0]) == _folder(draft.focus)]
+        if len(alike) == 1:
+            name = curie(_iri(alike[0].values[0]))
+            kept.remove(alike[0])
+            kept[kept.index(draft)] = replace(
+                draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
+            )
+    return kept
+
+
+def lost(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; all that is gone with the graphs that the submission takes the place of is one."""
+    own = {quad.subject for quad in world.meant}
+    gone = [draft for draft in found if draft.kind == "dangling-reference" and draft.focus not in own]
+    graphs = sorted(world.around.replaced, key=str)
+    if not graphs or len(gone) < _TWICE:
+        return list(found)
+    values = tuple(dict.fromkeys(value for draft in gone for value in draft.values))
+    draft = Draft(
+        "dangling-reference",
+        graphs[0],
+        None,
+        say(world, "lost", focus=graphs[0], values=values),
+        values=values,
+        rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
+        spots=(Spot("subject", graphs[0]),),
+    )
+    return [draft, *(each for each in found if each not in gone)]
+
+
+def _folder(term: Term | None) -> str:
+    return _iri(term).rpartition("/")[0]
+
+
+def _iri(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _tag(value: Term) -> str:

@@ -100,8 +100,10 @@ def _draft(quad: Quad, term: Term, is_value: bool, kind: str, messages: dict[str
 
 def _mistake(term: Term) -> tuple[str, dict[str, str]] | None:
     if isinstance(term, NamedNode):
-        return _in_iri(term.value)
-    return _in_literal(term) if isinstance(term, Literal) else None
+        return _in_iri(term.value) or _hidden(term.value, "IRI-en", "The IRI")
+    if isinstance(term, Literal):
+        return _in_literal(term) or _hidden(term.value, "Teksten", "The text")
+    return None
 
 
 def _in_iri(iri: str) -> tuple[str, dict[str, str]] | None:
@@ -114,7 +116,7 @@ def _in_iri(iri: str) -> tuple[str, dict[str, str]] | None:
             "en": f"An IRI cannot begin with “{scheme[:30]}:”. Use a web address, or a name that begins "
             f"with one of these: {allowed}.",
         }
-    return _hidden(iri, "IRI-en", "The IRI")
+    return None
 
 
 def _in_literal(literal: Literal) -> tuple[str, dict[str, str]] | None:
@@ -136,7 +138,7 @@ def _in_literal(literal: Literal) -> tuple[str, dict[str, str]] | None:
             "nb": f"Årstallet har {len(year.lstrip('-'))} sifre. Skriv det med fire, som 2020.",
             "en": f"The year has {len(year.lstrip('-'))} digits. Write it with four, such as 2020.",
         }
-    return _hidden(literal.value, "Teksten", "The text")
+    return None
 
 
 def _year(literal: Literal) -> str:
@@ -147,6 +149,8 @@ def _year(literal: Literal) -> str:
 
 def _hidden(text: str, nb: str, en: str) -> tuple[str, dict[str, str]] | None:
     """A character that is not seen, and makes a text read as another than it is."""
+    if text.isprintable():
+        return None
     if match := _BIDI.search(text):
         code = f"U+{ord(match[0]):04X}"
         return "unsafe-text", {

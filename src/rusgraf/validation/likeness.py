@@ -26,8 +26,22 @@ _MARKS: Final = {
     rg("ArgumentRelation"): (rg("target"), rg("premise"), rg("drawnBy"), RDF_TYPE),
     rg("TextRendition"): (rg("textSha256"),),
 }
+#: What counts is the text that an anchor is in: one stance in two passages is one assertion with two anchors.
+_BY_WAY_OF: Final = {rg("anchor"): rg("rendition")}
 #: The languages that are told apart.
 _SWAPPED: Final = ("nb", "en")
+_PAGE: Final = NamedNode(f"{PREFIXES['foaf']}page")
+_OBSERVATION: Final = NamedNode(f"{PREFIXES['qb']}Observation")
+#: What two figures that are one have in common, or both lack.
+_FIGURE: Final = (
+    NamedNode(f"{PREFIXES['sdmx-dimension']}refPeriod"),
+    NamedNode(f"{PREFIXES['sdmx-dimension']}refArea"),
+    NamedNode(f"{PREFIXES['qb']}dataSet"),
+    rg("category"),
+    rg("medicine"),
+    NamedNode(f"{PREFIXES['prov']}wasRevisionOf"),
+)
+_NEEDED: Final = 3
 #: As many words in a row as this are a copy.
 _RUN: Final = 8
 #: What things are called is theirs; the rest is for the contributor to put in words.
@@ -36,34 +50,46 @@ _NAMES: Final = (_LABEL, _TITLE, NamedNode(f"{PREFIXES['skos']}altLabel"), rg("l
 
 def duplicates(world: World) -> Iterator[Draft]:
     """Things that say the same as another, here or in the graph."""
-    seen: dict[tuple[object, ...], Term] = {}
+    passed: dict[tuple[object, ...], Term] = {}
+    seen: set[Term] = set()
     for subject in world.index.about:
-        for of_class in _MARKS.keys() & world.classes(subject):
+        classes = world.classes(subject)
+        others: list[Term] = []
+        for of_class in sorted(_MARKS.keys() & classes, key=str):
             marks = _marks(world, subject, of_class)
             # Of two in a submission, the second is the one too many.
-            others = [seen.setdefault(mark, subject) for mark in marks]
+            others += [passed.setdefault(mark, subject) for mark in marks]
             others += _around(world, of_class, marks)
-            other = next((each for each in others if each != subject), None)
-            if other is not None:
-                yield Draft(
-                    "duplicate",
-                    subject,
-                    None,
-                    say(world, "duplicate", focus=show(subject), other=other, name=show(other)),
-                    values=(other,),
-                    rules=("duplicate",),
-                    spots=(Spot("subject", subject),),
-                )
+        alike = _same_figure(world, subject, classes) | _same_doi(world, subject, classes)
+        others += sorted((each for each in alike if each in seen or world.is_around(each)), key=str)
+        seen.add(subject)
+        other = next((each for each in others if each != subject), None)
+        if other is not None:
+            yield Draft(
+                "duplicate",
+                subject,
+                None,
+                say(world, "duplicate", focus=show(subject), other=other, name=show(other)),
+                values=(other,),
+                rules=("duplicate",),
+                spots=(Spot("subject", subject),),
+            )
 
 
 def _marks(world: World, subject: Term, of_class: NamedNode) -> list[tuple[object, ...]]:
     """What another thing of the class cannot share with this one: any of its texts, or all its values."""
     paths = _MARKS[of_class]
-    values = [world.values(subject, path) for path in paths]
+    values = [_values(world, subject, path) for path in paths]
     if of_class in _BY_TEXT:
         texts = [value for value in values[0] if isinstance(value, Literal)]
         return [(of_class, plain, text.language) for text in texts if (plain := _plain(text.value))]
     return [(of_class, *map(frozenset, values))] if all(values) else []
+
+
+def _values(world: World, subject: Term, path: NamedNode) -> list[Term]:
+    values = world.values(subject, path)
+    further = _BY_WAY_OF.get(path)
+    return [end for value in values for end in world.values(value, further)] if further else values
 
 
 def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) -> Iterator[Term]:
@@ -81,6 +107,36 @@ def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) 
                     yield quad.subject
 
 
+def _same_figure(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+    """Figures that give the same number for the same, neither of them as a revision of the other."""
+    if _OBSERVATION not in classes:
+        return set()
+
+    def told(figure: Term) -> tuple[list[set[Term]], set[Term]]:
+        numbers = {quad.object for quad in world.about(figure) if quad.predicate in measures}
+        return [set(world.values(figure, path)) for path in _FIGURE], numbers
+
+    measures = {NamedNode(iri) for iri in world.vocabulary.measures}
+    mine = told(subject)
+    if not (all(mine[0][:_NEEDED]) and mine[1]):
+        return set()
+    year = next(iter(mine[0][0]))
+    others = {quad.subject for quad in _bearing(world, _FIGURE[0], year)} - {subject}
+    return {other for other in others if told(other) == mine}
+
+
+def _same_doi(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+    """Sources with the same DOI: other addresses may hold several."""
+    if rg("EvidenceSource") not in classes:
+        return set()
+    dois = {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
+    return {quad.subject for doi in dois for quad in _bearing(world, _PAGE, doi) if quad.subject != subject}
+
+
+def _bearing(world: World, path: NamedNode, value: Term) -> set[Quad]:
+    return set(world.about(None, path, value))
+
+
 def _by_text(store: Store, of_class: NamedNode, path: NamedNode) -> dict[tuple[object, ...], Term]:
     return {
         (of_class, _plain(quad.object.value), quad.object.language): quad.subject
@@ -96,7 +152,7 @@ def swapped(world: World) -> Iterator[Draft]:
         assert isinstance(quad.object, Literal)
         if quad.object.language in _SWAPPED:
             seems = language_of(quad.object.value)
-            if seems and seems != quad.object.language:
+            if seems and seems != quad.object.language and not _in_both(world, quad):
                 wrong[quad.subject, quad.predicate].append(quad)
     for (focus, path), quads in wrong.items():
         text = quads[0].object
@@ -116,6 +172,36 @@ def swapped(world: World) -> Iterator[Draft]:
             severity="Warning",
             spots=tuple(Spot("object", focus, path.value, quad.object) for quad in quads),
         )
+
+
+def _in_both(world: World, quad: Quad) -> bool:
+    """Whether a text stands with the tag of either language."""
+    assert isinstance(quad.object, Literal)
+    texts = world.values(quad.subject, quad.predicate)
+    return all(Literal(quad.object.value, language=tag) in texts for tag in _SWAPPED)
+
+
+def untranslated(world: World) -> Iterator[Draft]:
+    """Texts that are the same in both languages."""
+    for quad in dict.fromkeys(world.meant):
+        text = quad.object
+        if not isinstance(text, Literal) or text.language != "en" or quad.predicate in _NAMES:
+            continue
+        same = Literal(text.value, language="nb")
+        if _in_both(world, quad) and " " in text.value.strip():
+            yield Draft(
+                "swapped-languages",
+                quad.subject,
+                quad.predicate.value,
+                say(world, "untranslated"),
+                values=(text, same),
+                rules=("swapped-languages",),
+                severity="Warning",
+                spots=tuple(
+                    Spot("object", quad.subject, quad.predicate.value, value)
+                    for value in ((text, same) if language_of(text.value) != "en" else (same, text))
+                ),
+            )
 
 
 def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import PREFIXES, written
+from rusgraf.terms import PREFIXES, Term, written
 from rusgraf.validation.languages import language_of
 from rusgraf.validation.shapes import Shape
 from rusgraf.validation.wording import either, say, together
@@ -38,6 +39,9 @@ _NORWEGIAN: Final = re.compile(r"([0-9]{1,2})[./]\s*([0-9]{1,2})[./]\s*([0-9]{4}
 #: Tags that are written for one that is in use.
 _TAGS: Final = {"no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "eng": "en"}
 
+#: A number as people write it.
+_NUMBER: Final = re.compile(r"(?<![0-9.,])-?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?(?![0-9.,])")
+_DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Longer texts are not repeated whole.
 _LONGEST: Final = 60
 
@@ -66,7 +70,7 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
         meant = written(Literal(value.value, language=tag))
         return (
             "missing-language",
-            say(world, "missing-language", value=value, suggestion=_short(meant)),
+            say(world, "missing-language", value=value, suggestion=short(meant)),
             meant,
         )
     if asked.languages and value.language not in asked.languages:
@@ -77,7 +81,7 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
         if right not in asked.languages:
             return "unknown-language", said, ""
         meant = written(Literal(value.value, language=right))
-        return "unknown-language", together(said, say(world, "write", suggestion=_short(meant))), meant
+        return "unknown-language", together(said, say(world, "write", suggestion=short(meant))), meant
     if not value.value.strip():
         return "wrong-value", say(world, "empty-text"), ""
     return "wrong-value", say(world, "wrong-value", value=value), ""
@@ -88,7 +92,7 @@ def _needless_tag(world: World, value: Literal, asked: Shape) -> Judgement:
     kind = "wrong-datatype"
     if not meant:
         return kind, _mistyped(world, value, asked.datatypes), ""
-    return kind, say(world, "needless-language", suggestion=_short(meant)), meant
+    return kind, say(world, "needless-language", suggestion=short(meant)), meant
 
 
 def _date(world: World, value: Literal, dated: list[str]) -> Judgement:
@@ -105,10 +109,12 @@ def _date(world: World, value: Literal, dated: list[str]) -> Judgement:
     if not _exists(year, month, day):
         return "impossible-date", say(world, "impossible-date", value=value, datatypes=names), ""
     iso = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
-    fitting = [name for name in dated if _DATES[name] == len(iso)]
+    # What is longer than asked is cut: the year of a day.
+    fitting = [name for name in dated if _DATES[name] <= len(iso)]
     if not fitting:
         return "wrong-datatype", _mistyped(world, value, dated), ""
-    meant = written(Literal(iso, datatype=NamedNode(fitting[0])))
+    name = max(fitting, key=lambda each: _DATES[each])
+    meant = written(Literal(iso[: _DATES[name]], datatype=NamedNode(name)))
     if meant == written(value):
         return "wrong-value", say(world, "wrong-value", value=value), ""
     return "wrong-datatype", _mistyped(world, value, dated, meant), meant
@@ -133,24 +139,44 @@ def _mistyped(world: World, value: Literal, datatypes: Collection[str], meant: s
     """That a value is of a wrong type, with what to write, or else what may stand there."""
     said = say(world, "wrong-datatype", value=value)
     if meant:
-        return together(said, say(world, "write", suggestion=_short(meant)))
+        return together(said, say(world, "write", suggestion=short(meant)))
     return together(said, say(world, "expected", datatypes=_names(datatypes)))
 
 
 def _meant_number(text: str, asked: Shape) -> str:
-    """The number that a text means, as Turtle writes it; empty where it means none."""
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
-    if f"{_XSD}integer" in asked.datatypes and re.fullmatch(r"-?[0-9]+(\.0+)?", plain):
-        return str(int(plain.partition(".")[0]))
-    if f"{_XSD}decimal" in asked.datatypes and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
+    """The number that a text means, as Turtle writes it; empty where it means none, or several."""
+    numbers = _NUMBER.findall(re.sub(r"[\s\u00a0\u202f]+(?=[0-9]{3}(?![0-9]))", "", text))
+    if len(numbers) != 1 or len(text) > _LONGEST:
+        return ""
+    number = numbers[0]
+    if "e" in number.lower():
+        number = f"{Decimal(number.replace(',', '.')):f}"
+    if f"{_XSD}integer" in asked.datatypes:
+        grouped = re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]{3})+", number)
+        plain = re.sub("[.,]", "", number) if grouped else re.sub(r"[.,]0+$", "", number)
+        return str(int(plain)) if re.fullmatch("-?[0-9]+", plain) else ""
+    if f"{_XSD}decimal" in asked.datatypes:
+        plain = number.replace(",", ".")
         return plain if "." in plain else f"{plain}.0"
     return ""
+
+
+def with_comma(values: Collection[Term], datatypes: Collection[str]) -> str:
+    """The number meant by two whole numbers that a decimal comma made of it; empty where it was none."""
+    whole = [
+        value.value
+        for value in values
+        if isinstance(value, Literal) and value.datatype.value == f"{_XSD}integer"
+    ]
+    joined = ".".join(whole)
+    fits = len(whole) == len(values) and _DECIMAL.fullmatch(joined) and f"{_XSD}decimal" in datatypes
+    return joined if fits else ""
 
 
 def _names(datatypes: Collection[str]) -> Mapping[str, str]:
     return either([_TYPES.get(name, {"nb": name, "en": name}) for name in datatypes])
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """A text with its end, which tells language or type; the middle of a long one is left out."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 3 :]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -10,31 +11,42 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.files import BLANK, SourceFile
-from rusgraf.terms import BASE, LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, likeness
-from rusgraf.validation import shapes
+from rusgraf.terms import BASE, LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, likeness, written
+from rusgraf.validation import expecting, shapes, standing
 from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.literals import short
 from rusgraf.validation.vocabulary import is_ours
-from rusgraf.validation.wording import say, together
+from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
 
+#: The languages in which there are texts.
+_TAGS: Final = ("nb", "nn", "en")
 #: As like as this, one name is offered for another; as like as that, it is read as the other.
 _ALIKE: Final = 0.65
 _SAME: Final = 0.85
+_HALF: Final = 0.5
 #: A code list as long as this is told whole.
 _SHORT_LIST: Final = 25
 #: Names that may stand for another namespace than ours: both forms are in use.
 _FREE: Final = ("schema",)
+_MEASURES: Final = PREFIXES["measure"]
 _KINDS: Final = f"{BASE}id/"
+_PLAIN_BASE: Final = BASE.removeprefix("https://")
+_ROOTS: Final = tuple(BASE + part for part in ("id/", "graph/", "code/", "topic/"))
 #: What these say is for the rules of submission to judge.
 _LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "sh"))
 
 
 def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     """The wrong names in a submission; as they are found, the world has them mended."""
-    for step in (partial(_prefixes, files=files), _subjects, _terms, _references):
+    for step in (partial(_prefixes, files=files), _roots, _tags, _subjects, _terms):
         drafts, names = step(world)
         world.mend(names)
         yield from drafts
+    yield from standing.check(world)
+    drafts, names = _references(world)
+    world.mend(names)
+    yield from drafts
 
 
 Found = tuple[list[Draft], dict[Term, Term]]
@@ -88,6 +100,55 @@ def _prefixes(world: World, files: Iterable[SourceFile]) -> Found:
     return drafts, names
 
 
+def _roots(world: World) -> Found:
+    """Things that are named as rusgraf's are but for the very beginning, as a wrong ``@base`` has it."""
+    near = {
+        term for quad in world.meant for term in quad if isinstance(term, NamedNode) and _nearly_ours(term)
+    }
+    subjects = list(dict.fromkeys(quad.subject for quad in world.meant if quad.subject in near))
+    if not subjects:
+        return [], {}
+    names: dict[Term, Term] = {term: NamedNode(_https(term.value)) for term in near}
+    draft = Draft(
+        "wrong-prefix",
+        subjects[0],
+        None,
+        say(world, "wrong-root", given="http" + BASE.removeprefix("https"), right=BASE),
+        rules=("wrong-prefix",),
+        spots=tuple(Spot("subject", subject) for subject in subjects),
+    )
+    return [draft], names
+
+
+def _tags(world: World) -> Found:
+    """Language tags with a region: queries ask for the language alone and would pass the text by."""
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    for quad in dict.fromkeys(world.meant):
+        text = quad.object
+        tag, _, region = (text.language or "").partition("-") if isinstance(text, Literal) else ("", "", "")
+        if not isinstance(text, Literal) or not region or tag not in _TAGS:
+            continue
+        names[text] = Literal(text.value, language=tag)
+        suggestion = written(names[text])
+        drafts.append(
+            Draft(
+                "unknown-language",
+                quad.subject,
+                quad.predicate.value,
+                together(
+                    say(world, "tag-with-region", tag=text.language or ""),
+                    say(world, "write", suggestion=short(suggestion)),
+                ),
+                values=(text,),
+                rules=("unknown-language",),
+                suggestion=suggestion,
+                spots=(Spot("object", quad.subject, quad.predicate.value, text),),
+            )
+        )
+    return drafts, names
+
+
 def _namespace(prefix: str, namespace: str) -> str:
     """The namespace that was meant by a declaration; empty where it may stand."""
     if namespace in PREFIXES.values() or prefix in _FREE:
@@ -97,6 +158,10 @@ def _namespace(prefix: str, namespace: str) -> str:
         if plain == iri.removeprefix("https://").removeprefix("http://").rstrip("#/") and name not in _FREE:
             return iri
     known = PREFIXES.get(prefix, "")
+    if not known and plain.startswith(_PLAIN_BASE) and plain != _PLAIN_BASE.rstrip("/"):
+        # A prefix of the contributor's own, for a part of rusgraf's names that there is not.
+        part = PREFIXES.get(plain.rpartition("/")[2], "")
+        return part if part.startswith(BASE) and not namespace.startswith(_ROOTS) else ""
     if known and not known.startswith(_KINDS):
         return known
     if namespace.startswith(BASE):
@@ -168,13 +233,23 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
         or term.value.startswith(_LANGUAGES_THEMSELVES)
     ):
         return None, None
-    near = _nearest_term(term, vocabulary.properties)
+    classes = frozenset[Term]().union(*(world.classes(spot.subject) for spot in spots if spot.subject))
+    asked = shapes.paths_of(classes)
+    near = _nearest_term(term, asked) or _nearest_term(
+        term, vocabulary.measures if term.value.startswith(_MEASURES) else vocabulary.properties
+    )
+    if near and near[1] < _SAME and asked and near[0] not in asked | vocabulary.measures:
+        near = None
     meant = NamedNode(near[0]) if near and near[1] >= _SAME else None
+    if meant is None and all(standing.meant(world, spot) for spot in spots):
+        return None, None  # what it stands in the place of tells more
     # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.
-    if not ours and meant is not None:
-        wanting = [spot for spot in spots if not world.values(spot.subject, meant)]
-        meant = meant if meant in shapes.paths() and wanting else None
-    wrong = ours or meant is not None
+    wrong = ours
+    if not ours and near:
+        wanting = [spot for spot in spots if not world.values(spot.subject, NamedNode(near[0]))]
+        asked = shapes.paths_of(classes, required=True)
+        wrong = bool(wanting) and (near[0] in asked or (meant in shapes.paths() and meant is not None))
+        meant = meant if wrong else None
     kind = "misspelt-property" if wrong else "unknown-property"
     return (
         _draft(world, kind, term, spots, near[0] if near else "", "Violation" if wrong else "Warning"),
@@ -186,7 +261,7 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
     vocabulary = world.vocabulary
     if not is_ours(term) and term.value in vocabulary.foreign:
         return None, None
-    near = _nearest_term(term, vocabulary.classes)
+    near = _nearest_term(term, vocabulary.classes) or _named_so(world, term)
     if is_ours(term):
         kind = "no-class" if term in vocabulary.defined else "misspelt-class"
     elif near and near[1] >= _SAME and _is_known_namespace(term.value):
@@ -204,6 +279,8 @@ def _draft(
     said = say(world, sentence, name=curie(term.value))
     if near:
         said = together(said, say(world, "meant", name=curie(near)))
+    elif sentence != "unknown-property":
+        said = together(said, _instead(world, spots[0], sentence))
     kind = "misspelt-class" if sentence == "no-class" else sentence
     return Draft(
         kind,
@@ -216,6 +293,18 @@ def _draft(
         suggestion=curie(near) if near else "",
         spots=tuple(spots),
     )
+
+
+def _instead(world: World, spot: Spot, sentence: str) -> dict[str, str]:
+    """What may stand where a name stands that is like no other."""
+    assert spot.subject is not None
+    if sentence == "misspelt-property":
+        types = [each.value for each in world.values(spot.subject, RDF_TYPE) if isinstance(each, NamedNode)]
+        return say(world, "see-properties", name=next((_local(each) for each in types), ""))
+    if wanted := expecting.wanted(world, spot.subject):
+        options = [called(world.vocabulary, each) for each in expecting.kinds(wanted)]
+        return say(world, "classes-here", classes=either(options))
+    return say(world, "see-classes")
 
 
 def _references(world: World) -> Found:
@@ -251,19 +340,24 @@ def _should_stand(value: NamedNode) -> bool:
 
 def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft, Term | None]:
     first = spots[0]
-    scheme = world.vocabulary.scheme_of(value.value)
+    scheme = world.vocabulary.scheme_of(value.value) or expecting.scheme(world, first.subject, first.path)
     suggestion, meant = "", None
     if value.value.startswith(BLANK):
         kind, said = "dangling-reference", say(world, "empty-node")
     elif scheme:
         kind = "unknown-code"
         codes = world.vocabulary.codes[scheme]
-        near = _best(_local(value.value), {_local(code.value): code for code in codes})
+        near = _best(_folded(_local(value.value)), _called(world, codes))
         said, suggestion, meant = _code(world, value, scheme, near)
     else:
         kind = "dangling-reference"
         said = say(world, "dangling-reference", value=curie(value.value))
         near = _nearest(value, _candidates(world))
+        fitting = expecting.classes(world, first.subject, first.path)
+        if fitting and not (near and expecting.has_class(world, near[0], fitting)):
+            others = (each for each in _candidates(world) if _local(_iri(each)) == _local(value.value))
+            fit = [each for each in others if expecting.has_class(world, each, fitting)]
+            near = _nearest(value, fit)
         if near:
             suggestion = curie(near[0].value)
             said = together(said, say(world, "meant", name=near[0]))
@@ -349,24 +443,61 @@ def _nearest(name: Term, others: Iterable[Term]) -> tuple[NamedNode, float] | No
 def _nearest_term(term: NamedNode, known: Iterable[str]) -> tuple[str, float] | None:
     """The known term whose local name is most like; of the same vocabulary before others."""
     namespace, local = _split(term.value)
-    best: tuple[float, bool, str] | None = None
+    best: tuple[bool, bool, float, str] | None = None
     for iri in sorted(known):
         its_namespace, its_local = _split(iri)
-        found = (likeness(local, its_local), its_namespace == namespace, iri)
-        if found[0] >= _ALIKE and (best is None or found[:2] > best[:2]):
+        like = likeness(local, its_local)
+        found = (like >= _SAME, its_namespace == namespace, like, iri)
+        if like >= _ALIKE and (best is None or found[:3] > best[:3]):
             best = found
-    return (best[2], best[0]) if best else None
+    return (best[3], best[2]) if best else None
+
+
+def _named_so(world: World, term: NamedNode) -> tuple[str, float] | None:
+    """The class of rusgraf that is called so in Norwegian or English."""
+    names = {
+        _folded(label): NamedNode(iri)
+        for iri in world.vocabulary.classes
+        for label in world.labels(NamedNode(iri)).values()
+    }
+    near = _best(_folded(_local(term.value)), names)
+    return (near[0].value, near[1]) if near else None
+
+
+def _called(world: World, codes: Iterable[NamedNode]) -> dict[str, NamedNode]:
+    """Codes by their names, and by what they are called in Norwegian and English."""
+    names = {_folded(label): code for code in codes for label in world.labels(code).values()}
+    return names | {_folded(_local(code.value)): code for code in codes}
+
+
+def _folded(name: str) -> str:
+    """A name without what names in addresses are often without: capitals, blanks, æ, ø and å."""
+    plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
 
 
 def _best(word: str, names: Mapping[str, NamedNode]) -> tuple[NamedNode, float] | None:
-    scored = ((likeness(word, name), name) for name in sorted(names))
+    """The name most like a word: as a whole, and in what is left after the words that both begin with."""
+    scored = ((likeness(word, name), name) for name in sorted(names) if _unlike(word, name) >= _HALF)
     best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
     return (names[best[1]], best[0]) if best[0] >= _ALIKE else None
+
+
+def _unlike(one: str, other: str) -> float:
+    """How like two names are, without the words that both begin with."""
+    ones, others = one.split("-"), other.split("-")
+    while ones and others and ones[0] == others[0]:
+        del ones[0], others[0]
+    return likeness("-".join(ones), "-".join(others)) if ones and others else 1.0
 
 
 def _split(iri: str) -> tuple[str, str]:
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     return iri[:cut], iri[cut:]
+
+
+def _iri(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def _local(iri: str) -> str:
@@ -378,7 +509,7 @@ def _https(iri: str) -> str:
 
 
 def _nearly_ours(term: NamedNode) -> bool:
-    return _https(term.value).startswith(BASE) and not is_ours(term)
+    return term.value.startswith("http:") and _https(term.value).startswith(BASE)
 
 
 def _is_known_namespace(iri: str) -> bool:

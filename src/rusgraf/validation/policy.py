@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, show
-from rusgraf.validation import shapes
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, rg, show
+from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
@@ -85,7 +85,7 @@ def _taken(world: World) -> Iterator[Draft]:
     }
     for quad in _suspects(world, owners):
         subject = quad.subject
-        if _is_vocabulary(quad):
+        if _is_vocabulary(world, quad):
             taken[VOCABULARY, subject].append(quad)
         elif quad.predicate.value.startswith(_DEFINING):
             taken["vocabulary-property", subject].append(quad)
@@ -123,8 +123,10 @@ def _is_named_for_vocabulary(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
 
 
-def _is_vocabulary(quad: Quad) -> bool:
-    ends = (quad.subject, quad.object) if quad.predicate == _BROADER else (quad.subject,)
+def _is_vocabulary(world: World, quad: Quad) -> bool:
+    # What puts a group below something is for the shapes to judge.
+    both = quad.predicate == _BROADER and rg("PopulationGroup") not in world.values(quad.subject, RDF_TYPE)
+    ends = (quad.subject, quad.object) if both else (quad.subject,)
     return any(map(_is_named_for_vocabulary, ends))
 
 
@@ -162,10 +164,16 @@ def _untyped(world: World) -> Iterator[Draft]:
                 "untyped-subject",
                 subject,
                 RDF_TYPE.value,
-                say(world, "untyped-subject", focus=subject),
+                say(world, "untyped-subject", focus=subject, example=_example(world, subject)),
                 rules=("untyped-subject",),
                 spots=(Spot("subject", subject),),
             )
+
+
+def _example(world: World, subject: Term) -> str:
+    """A class that a thing may well be of."""
+    wanted = expecting.wanted(world, subject)
+    return curie(expecting.kinds(wanted)[0]) if wanted else "rg:PolicyDemand"
 
 
 def _unchecked(world: World) -> Iterator[Draft]:
@@ -173,7 +181,8 @@ def _unchecked(world: World) -> Iterator[Draft]:
     known = world.vocabulary.defined | shapes.targets()
     types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
-        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+        foreign = known.isdisjoint(classes) and not any(is_ours(each) for each in classes)
+        if foreign and not expecting.wanted(world, subject):
             yield Draft(
                 "unchecked-subject",
                 subject,

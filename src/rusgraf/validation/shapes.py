@@ -31,6 +31,7 @@ class Shape:
     :param scheme: the IRI of the code list that a value must be in.
     :param datatypes: the IRIs of the datatypes that a value may have.
     :param languages: the language tags that a value may have.
+    :param compared: the IRIs of the properties whose values it must be below, or differ from.
     """
 
     iri: str
@@ -40,6 +41,7 @@ class Shape:
     scheme: str = ""
     datatypes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @cache
@@ -72,6 +74,48 @@ def paths() -> frozenset[Term]:
 
 
 @cache
+def is_read(classes: frozenset[Term], path: str) -> bool:
+    """Whether a shape is about a property of things that have these classes, or of things of any."""
+    by_class = _paths_by_class()
+    return any(path in by_class.get(each, ()) for each in (None, *classes))
+
+
+@cache
+def _paths_by_class() -> Mapping[Term | None, set[str]]:
+    found: dict[Term | None, set[str]] = defaultdict(set)
+    for about in _about().values():
+        paths = {
+            path.value
+            for name in about.get(f"{_SH}property", ())
+            for path in _about().get(name, {}).get(f"{_SH}path", ())
+            if isinstance(path, NamedNode)
+        }
+        for of_class in about.get(f"{_SH}targetClass", ()):
+            found[of_class] |= paths
+        if f"{_SH}targetSubjectsOf" in about:
+            found[None] |= paths
+    return found
+
+
+@cache
+def paths_of(classes: frozenset[Term], *, required: bool = False) -> frozenset[str]:
+    """The IRIs of the properties that the shapes of some classes are about.
+
+    :param required: only those without which a thing is not whole.
+    """
+    about = _about()
+    found = (
+        path
+        for node in about.values()
+        if not classes.isdisjoint(node.get(f"{_SH}targetClass", ()))
+        for shape in node.get(f"{_SH}property", ())
+        if not required or f"{_SH}minCount" in about[shape] or f"{_SH}qualifiedMinCount" in about[shape]
+        for path in about[shape].get(f"{_SH}path", ())
+    )
+    return frozenset(path.value for path in found if isinstance(path, NamedNode))
+
+
+@cache
 def get(iri: str) -> Shape:
     """What a shape says, with what the shapes inside it say of the value.
 
@@ -94,6 +138,12 @@ def get(iri: str) -> Shape:
         found["scheme"][0] if found["scheme"] else "",
         tuple(found["datatype"]),
         tuple(found["language"]),
+        tuple(
+            term.value
+            for name in ("lessThan", "lessThanOrEquals", "disjoint")
+            for term in about.get(_SH + name, ())
+            if isinstance(term, NamedNode)
+        ),
     )
 
 
@@ -103,6 +153,23 @@ def messages(shape: str) -> Mapping[str, str]:
     :param shape: the IRI of a property shape.
     """
     return get(shape).messages
+
+
+@cache
+def query(shape: str) -> str:
+    """The query that a shape asks, with all prefixes; empty where it is no query, or several.
+
+    :param shape: the IRI of a property shape.
+    """
+    texts = [
+        value.value
+        for constraint in _about().get(NamedNode(shape), {}).get(f"{_SH}sparql", ())
+        for value in _about()[constraint].get(f"{_SH}select", ())
+        if isinstance(value, Literal)
+    ]
+    if len(texts) != 1:
+        return ""
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + texts[0]
 
 
 @cache

@@ -57,6 +57,13 @@ class Vocabulary:
         )
 
     @cached_property
+    def measures(self) -> frozenset[str]:
+        """The IRIs of what the figures of series are given by."""
+        measure = NamedNode(f"{PREFIXES['qb']}MeasureProperty")
+        own = {t.subject for t in self.triples if t.predicate == RDF_TYPE and t.object == measure}
+        return frozenset(term.value for term in own if isinstance(term, NamedNode))
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """The IRIs of the terms of other vocabularies that rusgraf uses anywhere."""
         listed = files.read_trusted(places.ONTOLOGY / "imports" / "terms.ttl").quads
@@ -85,7 +92,7 @@ class Vocabulary:
                 found[triple.subject].add(triple.object)
         return found
 
-    def with_superclasses(self, classes: Iterable[Term]) -> set[Term]:
+    def with_superclasses(self, classes: Iterable[Term]) -> frozenset[Term]:
         """Classes, with all those that they are parts of."""
         found: set[Term] = set()
         waiting = list(classes)
@@ -94,7 +101,7 @@ class Vocabulary:
             if each not in found:
                 found.add(each)
                 waiting += self._above.get(each, ())
-        return found
+        return frozenset(found)
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[NamedNode, ...]]:

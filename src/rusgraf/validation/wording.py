@@ -25,13 +25,25 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
         "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
     },
+    "wrong-root": {
+        "nb": "Navnene begynner med {given}, men alle rusgrafs navn begynner med {right}. Rett adressen, eller @base.",
+        "en": "The names begin with {given}, but all names of rusgraf begin with {right}. Correct the address, or @base.",
+    },
+    "lost": {
+        "nb": "{focus} er der fra før, og denne filen tar dens plass. Da blir det borte som andre viser til: {values}. Er dette en annen innsending, så gi den et annet navn; ellers behold det som er borte.",
+        "en": "{focus} is there already, and this file takes its place. What others refer to is then lost: {values}. If this is another submission, give it another name; otherwise keep what is lost.",
+    },
+    "untranslated": {
+        "nb": "Den samme teksten står med begge språkmerkene, @nb og @en. Oversett den ene.",
+        "en": "The same text stands with both language tags, @nb and @en. Translate one of them.",
+    },
     "dangling-reference": {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
     },
     "empty-node": {
-        "nb": "Hakeparentesen er tom: ingenting er sagt om tingen. Skriv hva den er, eller vis til en som er beskrevet.",
-        "en": "The brackets are empty: nothing is said of the thing. Write what it is, or refer to one that is described.",
+        "nb": "Ingenting er sagt om denne tingen. Skriv hva den er, eller vis til en som er beskrevet.",
+        "en": "Nothing is said of this thing. Write what it is, or refer to one that is described.",
     },
     "unknown-code": {
         "nb": "{value} er ikke i listen «{list}».",
@@ -50,6 +62,35 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "no-class": {
         "nb": "{name} er ingen klasse, og kan ikke stå etter «a».",
         "en": "{name} is no class, and cannot stand after “a”.",
+    },
+    "see-properties": {
+        "nb": "«rusgraf shapes {name}» viser hva som kan sies om tingen.",
+        "en": "“rusgraf shapes {name}” shows what may be said of the thing.",
+    },
+    "classes-here": {"nb": "Her kan det stå {classes}.", "en": "What may stand here is {classes}."},
+    "see-classes": {
+        "nb": "«rusgraf shapes» viser klassene som finnes.",
+        "en": "“rusgraf shapes” shows the classes that there are.",
+    },
+    "foreign-class": {
+        "nb": "{name} er ingen av rusgrafs klasser, men {focus} brukes som {classes}. Skriv {suggestion}.",
+        "en": "{name} is no class of rusgraf, but {focus} is used as {classes}. Write {suggestion}.",
+    },
+    "private-person": {
+        "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
+        "en": "Private persons are never actors. Record the organisation or office that they speak for.",
+    },
+    "two-classes": {
+        "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",
+        "en": "{focus} cannot be both {one} and {other}. Remove the class that is wrong.",
+    },
+    "other-property": {
+        "nb": "{name} er ikke det som leses om {types}. Skriv {meant}.",
+        "en": "{name} is not what is read of {types}. Write {meant}.",
+    },
+    "tag-with-region": {
+        "nb": "Språkmerket @{tag} har et land i seg; søk etter språket finner det ikke.",
+        "en": "The language tag @{tag} has a country in it; a search for the language does not find it.",
     },
     "unknown-property": {
         "nb": "Ingen regel eller spørring leser {name}. Det som står her, er uten virkning.",
@@ -91,7 +132,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er ikke av rett type.",
         "en": "{value} is not of the right type.",
     },
-    "expected": {"nb": "Her skal det stå {datatypes}.", "en": "{datatypes} belongs here."},
+    "expected": {"nb": "Her skal det stå {datatypes}.", "en": "What belongs here is {datatypes}."},
     "impossible-date": {
         "nb": "{value} er ingen dato som finnes. Skriv dag, måned eller år slik: {datatypes}.",
         "en": "{value} is no date that exists. Write a day, month or year like this: {datatypes}.",
@@ -104,9 +145,64 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Her står {count} verdier: {values}.",
         "en": "There are {count} values here: {values}.",
     },
+    "decimal-comma": {
+        "nb": "Er det desimalkomma, så skriv punktum: {suggestion}.",
+        "en": "If this is a decimal comma, write a point: {suggestion}.",
+    },
+    "below-zero": {
+        "nb": "{value} er under 0; det er verken et antall eller en andel. Rett tallet.",
+        "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
+    },
+    "above": {
+        "nb": "{value} er over {path}, som er {others}.",
+        "en": "{value} is above {path}, which is {others}.",
+    },
+    "same-value": {
+        "nb": "{value} er også {path}. De to skal være ulike.",
+        "en": "{value} is {path} too. The two must differ.",
+    },
+    "needed-by": {"nb": "Det trengs ved {other}.", "en": "{other} needs it."},
+    "does-not-belong": {
+        "nb": "{paths} hører ikke sammen med {other}.",
+        "en": "{paths} does not go with {other}.",
+    },
+    "belongs-instead": {"nb": "Det gjør {paths}.", "en": "What does is {paths}."},
+    "remove": {
+        "nb": "Fjern utsagnet, eller rett {other}.",
+        "en": "Remove the statement, or correct {other}.",
+    },
+    "series-measure": {
+        "nb": "Oppgi tallet slik serien {series} gjør, med {measure}.",
+        "en": "Give the figure as the series {series} does, by {measure}.",
+    },
+    "other-measure": {
+        "nb": "Serien {series} oppgir tall med {measure}, ikke med {given}. Rett målet, eller qb:dataSet.",
+        "en": "The series {series} gives figures by {measure}, not by {given}. Correct the measure, or qb:dataSet.",
+    },
+    "other-unit": {
+        "nb": "Serien {series} er i {unit}; her står {given}. Rett enheten, eller lag en egen serie.",
+        "en": "The series {series} is in {unit}; {given} stands here. Correct the unit, or make a series of its own.",
+    },
+    "other-figure": {"nb": "Det andre tallet er {other}.", "en": "The other figure is {other}."},
+    "other-than-revised": {
+        "nb": "{path} er {its} for tallet som revideres, men {mine} her.",
+        "en": "{path} is {its} for the figure that is revised, but {mine} here.",
+    },
+    "issued-later": {
+        "nb": "Tallet som revideres, {revised}, er fra {day}.",
+        "en": "The figure that is revised, {revised}, is of {day}.",
+    },
+    "text-for-iri": {
+        "nb": "{value} er tekst; her skal det stå en adresse eller et navn, uten hermetegn.",
+        "en": "{value} is text; an address or a name belongs here, without quotation marks.",
+    },
     "described-twice": {
         "nb": "{focus} er beskrevet to ganger, på hver sin måte. Er det to ulike ting, så gi den ene et annet navn; ellers behold én beskrivelse.",
         "en": "{focus} is described twice, in different ways. If these are two things, give one another name; otherwise keep one description.",
+    },
+    "renamed": {
+        "nb": "Det vises til {name}, som ikke er beskrevet: skulle den ene hete det?",
+        "en": "There is a reference to {name}, which is not described: was one to be called that?",
     },
     "circle": {"nb": "Ringen er {circle}.", "en": "The circle is {circle}."},
     "duplicate": {
@@ -130,8 +226,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{name} is derived by rules and never entered: checks follow from the figures, shortcuts from the relations. Remove the statement.",
     },
     "untyped-subject": {
-        "nb": "Si hva slags ting {focus} er, for eksempel «a rg:PolicyDemand».",
-        "en": "Say what kind of thing {focus} is, for example “a rg:PolicyDemand”.",
+        "nb": "Si hva slags ting {focus} er, for eksempel «a {example}».",
+        "en": "Say what kind of thing {focus} is, for example “a {example}”.",
     },
     "no-such-subject": {
         "nb": "{focus} er ikke beskrevet som noe. Mente du {name}?",
@@ -164,6 +260,7 @@ _LANGUAGE_NAMES: Final = {
     "en": {"nb": "engelsk", "en": "English"},
 }
 _OR: Final = {"nb": "eller", "en": "or"}
+_AND: Final = {"nb": "og", "en": "and"}
 
 
 def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
@@ -202,8 +299,16 @@ def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:
     said = {}
     for language in LANGUAGES:
         words = list(dict.fromkeys(option[language] for option in options))
-        last = f" {_OR[language]} ".join(words[-2:])
-        said[language] = ", ".join([*words[:-2], last])
+        said[language] = ", ".join([*words[:-2], f" {_OR[language]} ".join(words[-2:])])
+    return said
+
+
+def both(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Parts as a person lists them when all are meant: a, b and c."""
+    said = {}
+    for language in LANGUAGES:
+        words = list(dict.fromkeys(part[language] for part in parts))
+        said[language] = ", ".join([*words[:-2], f" {_AND[language]} ".join(words[-2:])])
     return said
 
 

@@ -118,7 +118,7 @@ class World:
     given: list[Quad]
     meant: list[Quad] = field(default_factory=list)
     _around: dict[Term, bool] = field(default_factory=dict)
-    _classes: dict[tuple[Term, ...], set[Term]] = field(default_factory=dict)
+    _classes: dict[tuple[Term, ...], frozenset[Term]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.meant = self.meant or list(self.given)
@@ -141,6 +141,15 @@ class World:
             )
             for quad in self.meant
         ]
+        self._renew()
+
+    def reread(self, statements: Mapping[Quad, Quad]) -> None:
+        """Put right statements in the place of wrong ones from here on."""
+        if statements:
+            self.meant = [statements.get(quad, quad) for quad in self.meant]
+            self._renew()
+
+    def _renew(self) -> None:
         for cached in ("index", "new", "own"):
             self.__dict__.pop(cached, None)
 
@@ -200,7 +209,7 @@ class World:
         """Whether anything is stated of a thing."""
         return term in self.index.about or self.is_around(term)
 
-    def classes(self, term: Term) -> set[Term]:
+    def classes(self, term: Term) -> frozenset[Term]:
         """The classes of a thing, with what they are parts of."""
         own = tuple(self.values(term, RDF_TYPE))
         if own not in self._classes:

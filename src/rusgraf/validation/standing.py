@@ -1,0 +1,138 @@
+"""Properties and classes that stand where others should, by what the thing lacks and what it is used as."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
+from rusgraf.validation import expecting, shapes
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.vocabulary import is_ours
+from rusgraf.validation.wording import called, either, say, together
+from rusgraf.validation.world import World
+
+_PERSONS: Final = tuple(
+    NamedNode(name) for name in (f"{PREFIXES['foaf']}Person", f"{PREFIXES['schema']}Person")
+)
+
+
+def meant(world: World, spot: Spot) -> NamedNode | None:
+    """The property that was meant by one that says nothing of the thing; ``None`` where that is not clear."""
+    if spot.subject is None or spot.value is None or spot.path is None:
+        return None
+    if shapes.is_read(world.classes(spot.subject), spot.path):
+        return None
+    return expecting.meant(world, spot.subject, spot.value)
+
+
+def check(world: World) -> Iterator[Draft]:
+    """The statements that say something in the wrong way; the world has them mended."""
+    yield from _properties(world)
+    yield from _classes(world)
+
+
+def _properties(world: World) -> Iterator[Draft]:
+    """What is said by another property than the one that is asked for and not there."""
+    right: dict[Quad, Quad] = {}
+    for quad in _unread(world):
+        spot = Spot("predicate", quad.subject, quad.predicate.value, quad.object)
+        path = meant(world, spot)
+        if path is None:
+            continue
+        right[quad] = Quad(quad.subject, path, quad.object, quad.graph_name)
+        known = quad.predicate.value in world.vocabulary.properties
+        name = called(world.vocabulary, quad.predicate.value)
+        said = (
+            together(say(world, "misspelt-property", name=name), say(world, "meant", name=curie(path.value)))
+            if is_ours(quad.predicate) and not known
+            else say(
+                world,
+                "other-property",
+                name=name,
+                types=world.values(quad.subject, RDF_TYPE),
+                meant=called(world.vocabulary, path.value),
+            )
+        )
+        yield Draft(
+            "misplaced-property" if known else "misspelt-property",
+            quad.subject,
+            quad.predicate.value,
+            said,
+            values=(quad.object,),
+            rules=("misplaced-property" if known else "unknown-term",),
+            suggestion=curie(path.value),
+            spots=(spot,),
+        )
+    world.reread(right)
+
+
+def _unread(world: World) -> Iterator[Quad]:
+    """The statements that no shape about their things looks at."""
+    for path, quads in world.index.using.items():
+        if path != RDF_TYPE and path not in world.vocabulary.derived:
+            for quad in dict.fromkeys(quads):
+                if not shapes.is_read(world.classes(quad.subject), path.value):
+                    yield quad
+
+
+def _classes(world: World) -> Iterator[Draft]:
+    """Things that have none of rusgraf's classes and are used as if they had, or that have two at odds."""
+    known = world.vocabulary.defined | shapes.targets()
+    types: dict[Term, list[Term]] = defaultdict(list)
+    for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
+        types[quad.subject].append(quad.object)
+    for subject, classes in types.items():
+        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+            if wanted := expecting.wanted(world, subject):
+                yield _foreign(world, subject, classes[0], wanted)
+        elif len(apart := _apart(world, classes)) > 1:
+            yield Draft(
+                "wrong-class",
+                subject,
+                RDF_TYPE.value,
+                say(world, "two-classes", focus=subject, one=apart[0], other=apart[1]),
+                values=tuple(apart),
+                rules=("wrong-class",),
+                spots=tuple(Spot("object", subject, RDF_TYPE.value, each) for each in reversed(apart)),
+            )
+
+
+def _foreign(world: World, subject: Term, given: Term, wanted: str) -> Draft:
+    options = expecting.kinds(wanted)
+    suggestion = f"a {curie(options[0])}" if len(options) == 1 else ""
+    written = either([{"nb": f"a {curie(each)}", "en": f"a {curie(each)}"} for each in options])
+    said = say(
+        world,
+        "foreign-class",
+        name=given,
+        focus=subject,
+        classes=called(world.vocabulary, wanted),
+        suggestion=written,
+    )
+    person = given in _PERSONS
+    return Draft(
+        "private-person" if person else "wrong-class",
+        subject,
+        RDF_TYPE.value,
+        say(world, "private-person") if person else said,
+        values=(given,),
+        rules=("private-person" if person else "wrong-class",),
+        suggestion="" if person else suggestion,
+        spots=(Spot("object", subject, RDF_TYPE.value, given),),
+    )
+
+
+def _apart(world: World, classes: list[Term]) -> list[Term]:
+    """Classes that shapes are about, of which none has anything in common with another."""
+    found: list[Term] = []
+    seen: set[Term] = set()
+    for each in classes:
+        above = world.vocabulary.with_superclasses([each]) & shapes.targets()
+        if above and seen.isdisjoint(above):
+            found.append(each)
+        seen |= above
+    return found
