@@ -42,8 +42,12 @@ BREAKS: Final[Mapping[str, Break]] = {
     "unknown-code": Break("stance:rejects", "stance:dislikes"),
     "misspelt-property": Break("rg:assertedBy", "rg:asertedBy"),
     "misspelt-class": Break("rg:FactualClaim", "rg:FactClaim"),
-    "unknown-property": Break("rg:basis basis:implicit", "dcterms:accessRights \"open\" ;\n    rg:basis basis:implicit"),
-    "misplaced-property": Break("rg:basis basis:implicit", "rg:stance stance:endorses ;\n    rg:basis basis:implicit"),
+    "unknown-property": Break(
+        "rg:basis basis:implicit", 'dcterms:accessRights "open" ;\n    rg:basis basis:implicit'
+    ),
+    "misplaced-property": Break(
+        "rg:basis basis:implicit", "rg:stance stance:endorses ;\n    rg:basis basis:implicit"
+    ),
     "missing-language": Break('ha kveldsåpent."@nb', 'ha kveldsåpent."'),
     "unknown-language": Break('ha kveldsåpent."@nb', 'ha kveldsåpent."@no'),
     "wrong-datatype": Break('"2026"^^xsd:gYear', '"2026"'),
@@ -61,7 +65,9 @@ relation:example-again a rg:Attack ;
     ),
     "missing-statement": Break("    rg:stance stance:rejects ;\n", ""),
     "too-many": Break("stance:rejects", "stance:rejects , stance:questions"),
-    "self-reference": Break("rg:target claim:tighten-lar", "rg:target claim:example-strict-rules-frighten-off"),
+    "self-reference": Break(
+        "rg:target claim:tighten-lar", "rg:target claim:example-strict-rules-frighten-off"
+    ),
     "circle": Break(
         "",
         """
@@ -86,8 +92,13 @@ assertion:example-union-keep-lar-as-it-is a rg:Assertion ;
     "untyped-subject": Break("", 'claim:example-untyped rg:paraphrase "Noe."@nb , "Something."@en .'),
     "unchecked-subject": Break("", "<https://example.org/thing> a <https://schema.org/Thing> ."),
     "dated-ahead": Break('"2026"^^xsd:gYear', '"2026-12-01"^^xsd:date'),
-    "misnamed-graph": Break("<https://w3id.org/rusgraf/graph/submissions/example-union>", "<https://example.org/my-graph>"),
-    "private-person": Break("actor:example-union a rg:Actor", "actor:example-union a rg:Actor , <http://xmlns.com/foaf/0.1/Person>"),
+    "misnamed-graph": Break(
+        "<https://w3id.org/rusgraf/graph/submissions/example-union>", "<https://example.org/my-graph>"
+    ),
+    "private-person": Break(
+        "actor:example-union a rg:Actor",
+        "actor:example-union a rg:Actor , <http://xmlns.com/foaf/0.1/Person>",
+    ),
     "unsafe-text": Break("Heroin should be", "Heroin \u202e should be"),
     "unsafe-iri": Break("<https://creativecommons.org/licenses/by/4.0/>", "<javascript:alert(1)>"),
     "copied-text": Break(
@@ -101,7 +112,10 @@ assertion:example-union-keep-lar-as-it-is a rg:Assertion ;
         """"Strictness scares away the people in greatest need of LAR."@nb ;
     rg:paraphrase "Strenge regler skremmer vekk dem som har størst behov for LAR."@en""",
     ),
-    "rule": Break("rg:basis basis:implicit ;\n    rg:drawnBy actor:example-union", "rg:basis basis:implicit ;\n    rg:drawnBy agent:example-analyst"),
+    "rule": Break(
+        "rg:basis basis:implicit ;\n    rg:drawnBy actor:example-union",
+        "rg:basis basis:implicit ;\n    rg:drawnBy agent:example-analyst",
+    ),
 }
 
 

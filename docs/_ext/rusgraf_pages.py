@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import broken
 from docutils import nodes
 from pygments.lexers.special import TextLexer
 from pyoxigraph import NamedNode
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-import broken
 import rusgraf
 from rusgraf import canned, examples, places, requirements
 from rusgraf.reports.excerpt import excerpt, visible
@@ -176,7 +176,7 @@ class Mistakes(Written):
         for name, kind in KINDS.items():
             found = broken.finding(name)
             yield f"{literal(kind.titles[lang])} (`{name}`)\n: {literal(kind.meanings[lang])}\n"
-            shown = excerpt(found.place, 110)
+            shown = excerpt(found.place, 84)
             if shown is not None:
                 number = str(found.place.line)
                 yield f"  ```text\n  {number} | {shown.text}"
