@@ -123,27 +123,28 @@ def engines(path: Path, name: str) -> Iterator[str]:
 
 
 def whole_process() -> Iterator[str]:
-    """``rusgraf validate`` of a small file, against the command of pySHACL with and without the context."""
+    """``rusgraf validate`` of a small file, against the command of pySHACL on it alone, and on all there is.
+
+    Only the last does the same work: alone, all that the file refers to is missing.
+    """
     with tempfile.TemporaryDirectory() as folder:
         rules, around = Path(folder, "shapes.ttl"), Path(folder, "context.ttl")
         rules.write_text(shapes.text(), encoding="utf-8")
         graph = rusgraf.open()
         quads = [*graph.quads("ontology"), *graph.quads("data")]
-        around.write_text(turtle.ntriples({quad.triple for quad in quads}), encoding="utf-8")
         small = ROOT / _SMALL
-        size = len(files.read(small).quads)
+        given = files.read(small).quads
+        size = len(given)
+        around.write_text(turtle.ntriples({quad.triple for quad in (*quads, *given)}), encoding="utf-8")
         here = Path(sys.executable).parent
         command = [str(here / "pyshacl"), "-s", str(rules), str(small)]
-        ours, alone, full = cpu_of_processes(
-            [str(here / "rusgraf"), "validate", str(small)],
-            command,
-            [*command[:-1], "-e", str(around), command[-1]],
-        )
+        ours, alone = cpu_of_processes([str(here / "rusgraf"), "validate", str(small)], command)
+        (full,) = cpu_of_processes([*command[:-1], str(around)], repeat=1)
     yield f"| whole process, {size} statements | CPU ms | ratio |"
     yield "|---|---:|---:|"
     yield f"| `rusgraf validate FILE` | {ours * 1e3:.0f} | 1 |"
     yield f"| `pyshacl -s SHAPES FILE`: the file alone | {alone * 1e3:.0f} | {alone / ours:.1f} |"
-    yield f"| `pyshacl -s SHAPES -e CONTEXT FILE`: all there is | {full * 1e3:.0f} | {full / ours:.1f} |"
+    yield f"| `pyshacl -s SHAPES ALL`: with ontology and data | {full * 1e3:.0f} | {full / ours:.1f} |"
 
 
 def report(*, quick: bool) -> Iterator[str]:

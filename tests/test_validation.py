@@ -224,8 +224,8 @@ def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Pat
     path.write_text(shipped.replace("actor:fo a rg:Actor", "actor:fe a rg:Actor"), encoding="utf-8")
     report = rusgraf.validate(path, graph=graph)
     (finding,) = report.findings
-    assert (finding.kind, finding.place.file) == ("dangling-reference", "")
-    assert "actor:fo finnes ikke" in finding.message("nb")
+    assert (finding.kind, finding.place.file) == ("dangling-reference", str(path))
+    assert "actor:fo er ikke med i den nye utgaven" in finding.message("nb")
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def _finding(finding: Finding, namer: Namer, paper: _Paper) -> list[str]:
     words = namer.words
     where = visible(wording.place(finding.place, words))
     lines = [f"{paper.paint(where, 'place')}: {paper.paint(words[finding.severity], finding.severity)}"]
-    if about := _about(finding, namer):
+    # Who fills in a sheet sees headings, not names.
+    if not finding.place.cell and (about := _about(finding, namer)):
         lines += paper.fold(about)
     message = finding.message(namer.language)
     lines += paper.fold(message)

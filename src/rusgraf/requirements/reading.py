@@ -116,9 +116,22 @@ def _shapes(iri: str) -> Iterator[Term]:
 
 
 def _may_have(iri: str, property: str) -> bool:
-    """Whether things of a class may have a property, going by what the ontology says of its domain."""
-    domains = [domain for each in _DOMAINS for domain in _said().iris(property, each)]
-    return not domains or bool(set(domains).intersection(_above(iri)))
+    """Whether things of a class may have a property: by its domain, or else by the classes it is asked of."""
+    domains = {domain for each in _DOMAINS for domain in _said().iris(property, each)} or _askers(property)
+    return not domains or not domains.isdisjoint(_above(iri))
+
+
+@cache
+def _askers(property: str) -> frozenset[str]:
+    """The classes of whose things a shape asks for a property."""
+    said, path = _said(), f"{_SH}path"
+    return frozenset(
+        of_class
+        for shape in said.subjects()
+        for of_class in said.iris(shape, f"{_SH}targetClass")
+        for each in said.of(shape, f"{_SH}property")
+        if property in said.iris(each, path)
+    )
 
 
 @cache

@@ -328,7 +328,7 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "In {format} a value is an address between < and >, a blank node or a text in straight double quotation marks.",
     ),
     "lines-dot": (
-        "Det mangler punktum her, på slutten av påstanden.",
+        "Det mangler punktum her, på slutten av utsagnet.",
         "A dot is missing here, at the end of the statement.",
     ),
     "lines-one": (

@@ -283,7 +283,7 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
     # That there is no such thing or code says all that the shape would.
     plain = kind in _NOTHING or (kind in _PLAIN and suggestion)
     advice = {} if plain else together(*(shapes.messages(each.shape) for each in results))
-    return Draft(
+    draft = Draft(
         kind,
         first.focus,
         first.path,
@@ -294,6 +294,7 @@ def _of_value(world: World, value: Term, results: list[Result]) -> Draft:
         suggestion=suggestion,
         spots=(Spot("object", first.focus, first.path, value),),
     )
+    return _no_longer(world, draft)
 
 
 _ORDER: Final = {name.removesuffix("ConstraintComponent") for name in _COMPARED}
@@ -319,6 +320,20 @@ def _compared(world: World, result: Result, paths: Collection[str], results: lis
             *(Spot("object", result.focus, path, other) for other in others),
         ),
     )
+
+
+def _no_longer(world: World, draft: Draft) -> Draft:
+    """A draft; where a new version of a file drops what others refer to, one that says so."""
+    dropped = [
+        graph
+        for value in draft.values
+        if isinstance(value, NamedNode)
+        for graph in world.around.graph.graphs_about(value) & world.around.replaced
+    ]
+    if draft.kind != "dangling-reference" or not dropped or draft.focus in world.index.about:
+        return draft
+    said = say(world, "no-longer", value=draft.values[0], focus=draft.focus or "")
+    return replace(draft, messages=said, spots=(Spot("subject", min(dropped, key=str)),))
 
 
 def _asked(names: Iterable[str]) -> Shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -107,7 +108,7 @@ def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) 
                     yield quad.subject
 
 
-def _same_figure(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+def _same_figure(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
     """Figures that give the same number for the same, neither of them as a revision of the other."""
     if _OBSERVATION not in classes:
         return set()
@@ -125,7 +126,7 @@ def _same_figure(world: World, subject: Term, classes: set[Term]) -> set[Term]:
     return {other for other in others if told(other) == mine}
 
 
-def _same_doi(world: World, subject: Term, classes: set[Term]) -> set[Term]:
+def _same_doi(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
     """Sources with the same DOI: other addresses may hold several."""
     if rg("EvidenceSource") not in classes:
         return set()

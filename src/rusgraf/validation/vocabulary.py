@@ -66,8 +66,12 @@ class Vocabulary:
     @cached_property
     def foreign(self) -> frozenset[str]:
         """The IRIs of the terms of other vocabularies that rusgraf uses anywhere."""
+        return frozenset(t.subject.value for t in self._listed if isinstance(t.subject, NamedNode))
+
+    @cached_property
+    def _listed(self) -> tuple[Triple, ...]:
         listed = files.read_trusted(places.ONTOLOGY / "imports" / "terms.ttl").quads
-        return frozenset(quad.subject.value for quad in listed if isinstance(quad.subject, NamedNode))
+        return tuple(quad.triple for quad in listed)
 
     @cached_property
     def derived(self) -> frozenset[Term]:
@@ -122,8 +126,8 @@ class Vocabulary:
 
     @cached_property
     def labels(self) -> Mapping[Term, Mapping[str, str]]:
-        """What each term is called, by language."""
-        return labels(self.triples)
+        """What each term is called, by language; those of others as rusgraf calls them."""
+        return labels(self._listed) | labels(self.triples)
 
 
 def _iri(term: NamedNode) -> str:

@@ -41,6 +41,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
     },
+    "no-longer": {
+        "nb": "{value} er ikke med i den nye utgaven, men {focus} viser til den. Behold beskrivelsen.",
+        "en": "{value} is not in the new version, but {focus} refers to it. Keep the description.",
+    },
     "empty-node": {
         "nb": "Ingenting er sagt om denne tingen. Skriv hva den er, eller vis til en som er beskrevet.",
         "en": "Nothing is said of this thing. Write what it is, or refer to one that is described.",
@@ -154,8 +158,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
     },
     "above": {
-        "nb": "{value} er over {path}, som er {others}.",
-        "en": "{value} is above {path}, which is {others}.",
+        "nb": "{value} er over {path}, som er {others}. Rett den av dem som er feil.",
+        "en": "{value} is above {path}, which is {others}. Correct whichever is wrong.",
     },
     "same-value": {
         "nb": "{value} er også {path}. De to skal være ulike.",
