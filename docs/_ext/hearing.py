@@ -48,7 +48,7 @@ STRENGTHEN: Final = (
 #: The answers of the first sheet, by the question.
 DOCUMENT: Final[Row] = {
     "Submission: title (Norwegian) *": "Eksempelnettverkets høringsuttalelse (oppdiktet)",
-    "Submission: title (English)": "The Example Network’s hearing statement (invented)",
+    "Submission: title (English)": "Hearing statement of the Example Network (invented)",
     "Submission: date issued *": ("25.11.2026", "2026-11-25"),
     "Submitter": "example-newcomer",
     "Submitter: name (Norwegian) *": "Eksempelnykommeren (oppdiktet)",
@@ -150,7 +150,7 @@ ROWS: Final[dict[str, list[Row]]] = {
             "Claim": "patients-have-a-say-in-lar",
             "Type *": ("vilkår", "condition"),
             "Paraphrase (Norwegian) *": "LAR bør bare styrkes hvis pasientene kan påvirke medisinvalget.",
-            "Paraphrase (English) *": "LAR should be strengthened only if patients have a say in the medicine.",
+            "Paraphrase (English) *": "LAR should be strengthened only if patients help choose the medicine.",
             "Topic *": ("legemidler i LAR", "medicines in LAR"),
             "Stance *": ENDORSES,
             "First words *": "forutsatt at",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import broken
 from docutils import nodes
 from pygments.lexers.special import TextLexer
 from pyoxigraph import NamedNode
@@ -22,6 +23,8 @@ from sphinx.util.docutils import SphinxDirective
 
 import rusgraf
 from rusgraf import canned, examples, places, requirements
+from rusgraf.reports.excerpt import excerpt, visible
+from rusgraf.reports.kinds import KINDS
 from rusgraf.requirements import markdown, wording
 from rusgraf.table import Table
 from rusgraf.terms import LANGUAGES, PREFIXES, curie, show
@@ -165,6 +168,22 @@ class Records(Written):
             yield f"- {literal(row['text'])} **{row['how']}**: {finding}"
 
 
+class Mistakes(Written):
+    """Every kind of mistake, in the language named, with what is said of one."""
+
+    def write(self) -> Iterator[str]:
+        (lang,) = self.arguments
+        for name, kind in KINDS.items():
+            found = broken.finding(name)
+            yield f"{literal(kind.titles[lang])} (`{name}`)\n: {literal(kind.meanings[lang])}\n"
+            shown = excerpt(found.place, 84)
+            if shown is not None:
+                number = str(found.place.line)
+                yield f"  ```text\n  {number} | {shown.text}"
+                yield f"  {' ' * len(number)} | {shown.carets}\n  ```\n"
+            yield f"  *{literal(visible(found.message(lang)))}*\n"
+
+
 class OntologyPages(SphinxDirective):
     """Links to the pages that pyLODE makes, one for each language."""
 
@@ -223,6 +242,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("asked", Asked)
     app.add_directive("checks", ClaimChecks)
     app.add_directive("codes", Codes)
+    app.add_directive("mistakes", Mistakes)
     app.add_directive("ontology-pages", OntologyPages)
     # A question over several lines, and what a command prints, is no shell.
     app.add_lexer("console", TextLexer)
