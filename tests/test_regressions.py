@@ -95,7 +95,8 @@ def test_a_figure_beside_another_value_is_found(engine: str, second: str, graph:
             sdmx-dimension:refPeriod "1999"^^xsd:gYear ; sdmx-attribute:unitMeasure unit:deaths ;
             dcterms:source source:x ; measure:register-overdose-deaths 7 """
     assert findings(f"{text} .", graph, engine) == ()
-    assert where(findings(f"{text} , {second} .", graph, engine)) == ["observation:x qb:dataSet"]
+    found = where(findings(f"{text} , {second} .", graph, engine))
+    assert found == ["observation:x measure:register-overdose-deaths"]
 
 
 @engines

@@ -17,19 +17,18 @@ from rusgraf.graph import Graph
 from rusgraf.validation.checking import check
 from rusgraf.validation.findings import Finding, unread
 
-TESTS = Path(__file__).parent
+HERE = Path(__file__).parent
+TESTS = HERE.parent
 EXAMPLES = TESTS.parent / "docs" / "example"
 BASES = {
     "union": EXAMPLES / "submission.ttl",
     "reply": EXAMPLES / "reply.ttl",
     "park": TESTS / "submissions" / "good.ttl",
-    "hand": TESTS / "mistakes" / "layouts" / "hand.turtle",
-    "blank": TESTS / "mistakes" / "layouts" / "blank.turtle",
-    "full": TESTS / "mistakes" / "layouts" / "full.turtle",
+    "hand": HERE / "layouts" / "hand.turtle",
+    "blank": HERE / "layouts" / "blank.turtle",
+    "full": HERE / "layouts" / "full.turtle",
 }
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (TESTS / "mistakes" / "arguments.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "arguments.yaml").read_text(encoding="utf-8"))
 
 
 def text_of(base: str) -> str:
