@@ -35,7 +35,15 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGE: Final = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']\s*\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
 )
-_SAVE_AS: Final = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
+_SAVE_AS: Final = (
+    "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx).",
+    "Åpne den i Excel eller LibreOffice, og lagre den som Excel-arbeidsbok (.xlsx).",
+)
+#: What to do with a file that no program for spreadsheets writes so.
+_SAVE_ANEW: Final = (
+    "Open it in Excel or LibreOffice and save it anew.",
+    "Åpne den i Excel eller LibreOffice, og lagre den på nytt.",
+)
 
 
 @dataclass(frozen=True)
@@ -50,17 +58,55 @@ class Archive:
     formulas: bool
 
 
+def unusable(
+    name: str, en: str, nb: str, do: tuple[str, str] = _SAVE_ANEW, kind: str = "unreadable"
+) -> UnreadableInput:
+    """The error that says why a file is not read as a spreadsheet.
+
+    :param en: what is wrong with it, as it goes on from its name.
+    :param do: what to do, in en and nb.
+    """
+    told = {"nb": f"{nb[:1].upper()}{nb[1:]} {do[1]}", "en": f"{en[:1].upper()}{en[1:]} {do[0]}"}
+    return UnreadableInput(f"{name}: {en}", do[0], kind=kind, messages=told)
+
+
+def too_large(name: str, limit: int) -> UnreadableInput:
+    """The error that says that a file is larger than any that is read.
+
+    :param limit: how many bytes are read.
+    """
+    megabytes = limit >> 20
+    do = ("Split it.", "Del den opp.")
+    return unusable(name, f"larger than {megabytes} MB.", f"større enn {megabytes} MB.", do, "refused")
+
+
+def _damaged(name: str) -> UnreadableInput:
+    return unusable(
+        name,
+        "not an Excel workbook, or a damaged one.",
+        "ikke en Excel-arbeidsbok, eller en som er skadet.",
+        _SAVE_AS,
+    )
+
+
 def admitted(data: bytes, name: str) -> Archive:
     """See that a file is a workbook that can be opened without harm.
 
     :raises UnreadableInput: it is of another kind, protected by a password, damaged, or too large.
     """
     if len(data) > MAX_FILE:
-        raise UnreadableInput(f"{name}: larger than {MAX_FILE >> 20} MB.", "Split the workbook.")
+        raise too_large(name, MAX_FILE)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise UnreadableInput(f"{name}: protected by a password.", "Save it without a password.")
-        raise UnreadableInput(f"{name}: a workbook of the old kind (.xls).", _SAVE_AS)
+            raise unusable(
+                name,
+                "protected by a password.",
+                "beskyttet med passord.",
+                ("Save it without a password.", "Lagre den uten passord."),
+            )
+        raise unusable(
+            name, "a workbook of the old kind (.xls).", "en arbeidsbok av det gamle slaget (.xls).", _SAVE_AS
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _looked_through(archive, data, name)
@@ -73,32 +119,47 @@ def admitted(data: bytes, name: str) -> Archive:
         ValueError,
         OverflowError,
     ) as error:
-        raise UnreadableInput(f"{name}: not an Excel workbook, or a damaged one.", _SAVE_AS) from error
+        raise _damaged(name) from error
     except Exception as error:
         if type(error).__module__ != "zlib":
             raise
-        raise UnreadableInput(f"{name}: not an Excel workbook, or a damaged one.", _SAVE_AS) from error
+        raise _damaged(name) from error
 
 
 def _looked_through(archive: zipfile.ZipFile, data: bytes, name: str) -> Archive:
     parts = archive.infolist()
     if len(parts) > _MAX_PARTS:
-        raise UnreadableInput(f"{name}: has {len(parts)} parts; a workbook has far fewer.")
+        raise unusable(
+            name,
+            f"has {len(parts)} parts; a workbook has far fewer.",
+            f"har {len(parts)} deler; en arbeidsbok har langt færre.",
+            kind="refused",
+        )
     unpacked = sum(part.file_size for part in parts)
     if unpacked > _MAX_UNPACKED:
-        raise UnreadableInput(
-            f"{name}: unpacks to {unpacked >> 20} MB, more than the {_MAX_UNPACKED >> 20} MB that are read.",
-            "Remove formats and sheets that are not needed, or split the workbook.",
+        raise unusable(
+            name,
+            f"unpacks to {unpacked >> 20} MB, more than the {_MAX_UNPACKED >> 20} MB that are read.",
+            f"blir {unpacked >> 20} MB når den pakkes ut, mer enn de {_MAX_UNPACKED >> 20} MB som leses.",
+            (
+                "Remove formats and sheets that are not needed, or split the workbook.",
+                "Ta bort formatering og ark som ikke trengs, eller del arbeidsboken.",
+            ),
+            "refused",
         )
     names = {part.filename for part in parts}
     if len(names) < len(parts):
-        raise UnreadableInput(f"{name}: has a part twice; this is not how a workbook is written.")
+        raise unusable(
+            name,
+            "has a part twice; this is not how a workbook is written.",
+            "har en del to ganger; slik skrives ingen arbeidsbok.",
+        )
     if "xl/workbook.xml" not in names:
         if "content.xml" in names:
-            raise UnreadableInput(f"{name}: an OpenDocument file (.ods).", _SAVE_AS)
+            raise unusable(name, "an OpenDocument file (.ods).", "en OpenDocument-fil (.ods).", _SAVE_AS)
         if "xl/workbook.bin" in names:
-            raise UnreadableInput(f"{name}: a binary workbook (.xlsb).", _SAVE_AS)
-        raise UnreadableInput(f"{name}: not an Excel workbook.", _SAVE_AS)
+            raise unusable(name, "a binary workbook (.xlsb).", "en binær arbeidsbok (.xlsb).", _SAVE_AS)
+        raise unusable(name, "not an Excel workbook.", "ikke en Excel-arbeidsbok.", _SAVE_AS)
     return _counted(archive, parts, data, name)
 
 
@@ -110,14 +171,24 @@ def _counted(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], data: bytes
             continue
         text = archive.read(part)
         if text.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in text[:200] or b"<!DOCTYPE" in text:
-            raise UnreadableInput(f"{name}: {part.filename} is not XML as a workbook has it.")
+            raise unusable(
+                name,
+                f"{part.filename} is not XML as a workbook has it.",
+                f"{part.filename} er ikke XML slik en arbeidsbok har det.",
+            )
         elements += sum(1 for _ in _ELEMENT.finditer(text))
         merged += sum(_cells(match) for match in _MERGE.finditer(text))
         formulas = formulas or bool(_FORMULA.search(text))
         if elements > _MAX_ELEMENTS or merged > _MAX_MERGED:
-            raise UnreadableInput(
-                f"{name}: more cells than are read.",
-                f"At most {MAX_ROWS} rows a sheet; clear the formats of empty rows, or split the workbook.",
+            raise unusable(
+                name,
+                "more cells than are read.",
+                "flere celler enn det som leses.",
+                (
+                    f"At most {MAX_ROWS} rows a sheet; clear the formats of empty rows, or split it.",
+                    f"Høyst {MAX_ROWS} rader i et ark; fjern formatering av tomme rader, eller del den.",
+                ),
+                "refused",
             )
     return Archive(data, formulas)
 

@@ -78,7 +78,7 @@ def _bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise UnreadableInput(f"{path}: {error.strerror or error}.") from error
     if len(data) > limit:
-        raise UnreadableInput(f"{path}: larger than {limit >> 20} MB.", "Split it.")
+        raise archive.too_large(str(path), limit)
     return data
 
 
@@ -118,9 +118,7 @@ def opened(admitted: archive.Archive, name: str, *, values: bool = True) -> Work
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(admitted.data), data_only=values, keep_links=False)
     except Exception as error:  # a damaged workbook makes openpyxl raise whatever it stumbles over
-        raise UnreadableInput(
-            f"{name}: a damaged workbook.", "Open it in Excel or LibreOffice and save it anew."
-        ) from error
+        raise archive.unusable(name, "a damaged workbook.", "en skadet arbeidsbok.") from error
 
 
 def filled(sheet: Worksheet) -> list[Any]:
@@ -176,22 +174,37 @@ def _csv(path: str, data: bytes) -> Grid:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableInput(
-            f"{path}: not UTF-8 text (line {line}); it may be in the older encoding of Windows.",
-            "In Excel, save it as “CSV UTF-8”; in LibreOffice, choose Unicode (UTF-8) when you save it.",
+        raise archive.unusable(
+            path,
+            f"not UTF-8 text (line {line}); it may be in the older encoding of Windows.",
+            f"ikke UTF-8-tekst (linje {line}); den kan ha den eldre tegnkodingen til Windows.",
+            (
+                "In Excel, save it as “CSV UTF-8”; in LibreOffice, choose Unicode (UTF-8) when you save it.",
+                "Lagre den i Excel som «CSV UTF-8», eller velg Unicode (UTF-8) når du lagrer i LibreOffice.",
+            ),
         ) from error
     if "\0" in text:
-        raise UnreadableInput(f"{path}: contains a NUL byte; this is not a text file.")
+        raise archive.unusable(
+            path,
+            "contains a NUL byte; this is not a text file.",
+            "inneholder en NUL-byte; dette er ingen tekstfil.",
+        )
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     cells: dict[At, Any] = {}
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             if row > _MAX_LINES:
-                raise UnreadableInput(f"{path}: more than {_MAX_LINES} rows.", "Split the sheet.")
+                raise archive.unusable(
+                    path,
+                    f"more than {_MAX_LINES} rows.",
+                    f"mer enn {_MAX_LINES} rader.",
+                    ("Split the sheet.", "Del arket."),
+                    "refused",
+                )
             for column, value in enumerate(values, 1):
                 if value:
                     cells[row, column] = value
     except csv.Error as error:
-        raise UnreadableInput(f"{path}: not CSV: {error}.") from error
+        raise archive.unusable(path, f"not CSV: {error}.", f"ikke CSV: {error}.") from error
     return Grid(path, Path(path).stem, cells)
