@@ -59,7 +59,9 @@ def test_a_report_looks_as_it_did(format: str, language: str, five: Report, gold
 @pytest.mark.parametrize("format", reports.WRITERS)
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_sort_of_finding_looks_as_it_did(format: str, language: str, golden: Golden) -> None:
-    golden(f"report-made-up-{language}.{format}", written(REPORT, format, language))
+    # The formatter of our Turtle would unescape what the report escapes.
+    suffix = "turtle" if format == "ttl" else format
+    golden(f"report-made-up-{language}.{suffix}", written(REPORT, format, language))
 
 
 @pytest.mark.parametrize("format", reports.WRITERS)

@@ -385,13 +385,13 @@ def test_a_figure_is_measured_by_its_series(graph: Graph) -> None:
         "År": "1899",
         "Enhet": "dødsfall",
         "Kilde": "fmr-police-figures",
-        "Verdi": "1 234,5",
+        "Verdi": "1 234,0",
     }
     fill(book, {"figures": [row]})
     quads = read(book, graph).file.quads
     figure = NamedNode(f"{PREFIXES['observation']}overdose-deaths-police-1899")
     measure = NamedNode(f"{PREFIXES['measure']}police-overdose-deaths")
-    value = Literal("1234.5", datatype=NamedNode(f"{PREFIXES['xsd']}decimal"))
+    value = Literal("1234.0", datatype=NamedNode(f"{PREFIXES['xsd']}decimal"))
     assert (figure, measure, value) in {(q.subject, q.predicate, q.object) for q in quads}
     assert findings(book, graph) == []
 
