@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term
-from rusgraf.validation import diagnosis, hygiene, likeness, naming, policy
+from rusgraf.validation import diagnosis, hygiene, likeness, merging, naming, policy
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report
@@ -40,7 +40,7 @@ def check(
     found += policy.check(world)
     found += likeness.duplicates(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
-    found = diagnosis.lost(world, diagnosis.one_of_two(world, found))
+    found = merging.lost(world, merging.one_of_two(world, found))
     found += likeness.swapped(world)
     found += likeness.untranslated(world)
     found += likeness.copied(world, sources or {})

@@ -11,8 +11,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.files import BLANK, SourceFile
-from rusgraf.terms import BASE, LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, likeness, written
-from rusgraf.validation import expecting, shapes, standing
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, likeness, written
+from rusgraf.validation import codes, expecting, shapes, standing
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.literals import short
 from rusgraf.validation.vocabulary import is_ours
@@ -25,8 +25,6 @@ _TAGS: Final = ("nb", "nn", "en")
 _ALIKE: Final = 0.65
 _SAME: Final = 0.85
 _HALF: Final = 0.5
-#: A code list as long as this is told whole.
-_SHORT_LIST: Final = 25
 #: Names that may stand for another namespace than ours: both forms are in use.
 _FREE: Final = ("schema",)
 _MEASURES: Final = PREFIXES["measure"]
@@ -346,9 +344,11 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
         kind, said = "dangling-reference", say(world, "empty-node")
     elif scheme:
         kind = "unknown-code"
-        codes = world.vocabulary.codes[scheme]
-        near = _best(_folded(_local(value.value)), _called(world, codes))
-        said, suggestion, meant = _code(world, value, scheme, near)
+        near = _best(_folded(_local(value.value)), _called(world, world.vocabulary.codes[scheme]))
+        said = codes.missing(world, value, scheme, near[0] if near else None)
+        if near:
+            suggestion = curie(near[0].value)
+            meant = near[0] if near[1] >= _SAME else None
     else:
         kind = "dangling-reference"
         said = say(world, "dangling-reference", value=curie(value.value))
@@ -386,36 +386,6 @@ def _is_unused(world: World, name: NamedNode) -> bool:
         next(world.own.quads_for_pattern(name, None, None), None) is not None
         and next(world.own.quads_for_pattern(None, None, name), None) is None
     )
-
-
-def _code(
-    world: World, value: Term, scheme: str, near: tuple[NamedNode, float] | None
-) -> tuple[dict[str, str], str, NamedNode | None]:
-    """What is said of a value that is not in its list, with what was meant."""
-    said = [code_missing(world, value, scheme)]
-    if near:
-        said.insert(1, say(world, "meant", name=near[0]))
-    return (
-        together(*said, code_list(world, scheme)),
-        curie(near[0].value) if near else "",
-        near[0] if near and near[1] >= _SAME else None,
-    )
-
-
-def code_missing(world: World, value: Term, scheme: str) -> dict[str, str]:
-    """That a value is not in its list."""
-    names = world.labels(NamedNode(scheme))
-    shown = curie(value.value) if isinstance(value, NamedNode) else value
-    called = {language: names.get(language, scheme) for language in LANGUAGES}
-    return say(world, "unknown-code", value=shown, list=called)
-
-
-def code_list(world: World, scheme: str) -> dict[str, str]:
-    """The members of a code list, or how to see them where they are many."""
-    codes = world.vocabulary.codes[scheme]
-    if len(codes) <= _SHORT_LIST:
-        return say(world, "codes", codes=", ".join(curie(code.value) for code in codes))
-    return say(world, "more-codes", kind=_local(scheme))
 
 
 def _candidates(world: World) -> set[Term]:
