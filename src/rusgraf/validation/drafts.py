@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as Choice
+from typing import TypeAlias
 
 from rusgraf.terms import Term
 
@@ -45,3 +46,7 @@ class Draft:
     suggestion: str = ""
     spots: tuple[Spot, ...] = ()
     missing: bool = False
+
+
+#: What is wrong with some names, and what to read in the place of each.
+Mended: TypeAlias = tuple[list[Draft], dict[Term, Term]]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -139,7 +139,7 @@ def labels(triples: Iterable[Triple]) -> dict[Term, dict[str, str]]:
     return found
 
 
-def is_ours(term: Term | None) -> bool:
+def is_ours(term: Term | None) -> TypeGuard[NamedNode]:
     """Whether a term is an IRI in the name of rusgraf, other than that of a blank node."""
     return (
         isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(files.BLANK)
