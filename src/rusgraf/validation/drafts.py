@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Literal as Choice
 from typing import TypeAlias
 
+from pyoxigraph import Quad
+
 from rusgraf.terms import Term
+
+Part: TypeAlias = Choice["subject", "predicate", "object", "prefix", "again"]
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,15 @@ class Spot:
     :param value: the value; ``None`` for any.
     """
 
-    part: Choice["subject", "predicate", "object", "prefix", "again"]
+    part: Part
     subject: Term | None
     path: str | None = None
     value: Term | None = None
+
+    @classmethod
+    def of(cls, part: Part, quad: Quad) -> Spot:
+        """A part of one statement."""
+        return cls(part, quad.subject, quad.predicate.value, quad.object)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _elsewhere(world: World, result: Result, measure: NamedNode) -> Iterator[Dra
                 values=(quad.object,),
                 rules=(curie(result.shape),),
                 suggestion=curie(measure.value),
-                spots=(Spot("predicate", result.focus, quad.predicate.value, quad.object),),
+                spots=(Spot.of("predicate", quad),),
             )
             return
     yield Draft(
@@ -165,7 +165,7 @@ def _units(world: World, result: Result, results: Collection[Result]) -> Iterato
             values=(odd[0].object,),
             rules=(curie(result.shape),),
             suggestion=curie(most.value) if isinstance(most, NamedNode) else "",
-            spots=tuple(Spot("object", quad.subject, _UNIT.value, quad.object) for quad in odd),
+            spots=tuple(Spot.of("object", quad) for quad in odd),
         )
 
 

@@ -122,7 +122,7 @@ def _same_figure(world: World, subject: Term, classes: AbstractSet[Term]) -> set
     if not (all(mine[0][:_NEEDED]) and mine[1]):
         return set()
     year = next(iter(mine[0][0]))
-    others = {quad.subject for quad in _bearing(world, _FIGURE[0], year)} - {subject}
+    others = _bearing(world, _FIGURE[0], year) - {subject}
     return {other for other in others if told(other) == mine}
 
 
@@ -131,11 +131,12 @@ def _same_doi(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Te
     if rg("EvidenceSource") not in classes:
         return set()
     dois = {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
-    return {quad.subject for doi in dois for quad in _bearing(world, _PAGE, doi) if quad.subject != subject}
+    return {source for doi in dois for source in _bearing(world, _PAGE, doi)} - {subject}
 
 
-def _bearing(world: World, path: NamedNode, value: Term) -> set[Quad]:
-    return set(world.about(None, path, value))
+def _bearing(world: World, path: NamedNode, value: Term) -> set[Term]:
+    """The things, here and around, that have a value for a property."""
+    return {quad.subject for quad in world.about(None, path, value)}
 
 
 def _by_text(store: Store, of_class: NamedNode, path: NamedNode) -> dict[tuple[object, ...], Term]:
@@ -171,7 +172,7 @@ def swapped(world: World) -> Iterator[Draft]:
             values=tuple(quad.object for quad in quads),
             rules=("swapped-languages",),
             severity="Warning",
-            spots=tuple(Spot("object", focus, path.value, quad.object) for quad in quads),
+            spots=tuple(Spot.of("object", quad) for quad in quads),
         )
 
 
@@ -225,7 +226,7 @@ def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:
                 say(world, "copied-text", source=runs[shared[0]], run=" ".join(shared[0])),
                 values=(value,),
                 rules=("copied-text",),
-                spots=(Spot("object", quad.subject, quad.predicate.value, value),),
+                spots=(Spot.of("object", quad),),
             )
 
 

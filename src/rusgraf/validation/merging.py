@@ -10,7 +10,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import RDF_TYPE, Term, curie, rg
+from rusgraf.terms import RDF_TYPE, Term, rg, written
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World
@@ -33,14 +33,12 @@ def circles(world: World, found: list[Draft]) -> list[Draft]:
     kept = [draft for draft in found if draft.kind != "circle"]
     left = {(draft.focus, draft.path): draft for draft in found if draft.kind == "circle"}
     for key, draft in list(left.items()):
-        if key not in left or draft.path is None:
+        if key not in left or draft.focus is None or draft.path is None:
             continue
         ring = _ring(draft.focus, partial(_next, left, draft.path))
         for node in ring:
             left.pop((node, draft.path), None)
-        shown = " → ".join(
-            curie(node.value) if isinstance(node, NamedNode) else str(node) for node in [*ring, ring[0]]
-        )
+        shown = " → ".join(written(node) for node in [*ring, ring[0]])
         spots = [
             spot
             for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)
@@ -57,16 +55,14 @@ def circles(world: World, found: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _next(
-    left: Mapping[tuple[Term | None, str | None], Draft], path: str, node: Term | None
-) -> tuple[Term, ...]:
+def _next(left: Mapping[tuple[Term | None, str | None], Draft], path: str, node: Term) -> tuple[Term, ...]:
     draft = left.get((node, path))
     return draft.values if draft else ()
 
 
-def _ring(start: Term | None, following: Callable[[Term | None], Iterable[Term]]) -> list[Term]:
+def _ring(start: Term, following: Callable[[Term], Iterable[Term]]) -> list[Term]:
     """The shortest way from a thing back to itself."""
-    ways: list[list[Term]] = [[start]]  # type: ignore[list-item]
+    ways = [[start]]
     seen: set[Term] = set()
     while ways:
         way = ways.pop(0)
@@ -76,7 +72,7 @@ def _ring(start: Term | None, following: Callable[[Term | None], Iterable[Term]]
             if each not in seen:
                 seen.add(each)
                 ways.append([*way, each])
-    return [start]  # type: ignore[list-item]
+    return [start]
 
 
 def _edges(world: World, one: Term, other: Term, path: str) -> Iterator[Spot]:
@@ -97,7 +93,11 @@ def described_twice(world: World, found: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for focus, members in by_focus.items():
         many = [draft for draft in members if draft.kind == "too-many"]
-        doubled = {(draft.path, _tag(value)) for draft in many for value in draft.values}
+        doubled = {
+            (draft.path, value.language if isinstance(value, Literal) else None)
+            for draft in many
+            for value in draft.values
+        }
         kinds = any(draft.path == RDF_TYPE.value for draft in members if draft.kind in ("rule", "too-many"))
         if not many or focus is None or len(doubled) + kinds < _TWICE:
             kept += members
@@ -123,7 +123,7 @@ def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
     for draft in twice:
         alike = [each for each in nowhere if each in kept and _folder(each.values[0]) == _folder(draft.focus)]
         if len(alike) == 1:
-            name = curie(_iri(alike[0].values[0]))
+            name = written(alike[0].values[0])
             kept.remove(alike[0])
             kept[kept.index(draft)] = replace(
                 draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
@@ -152,12 +152,5 @@ def lost(world: World, found: Collection[Draft]) -> list[Draft]:
 
 
 def _folder(term: Term | None) -> str:
-    return _iri(term).rpartition("/")[0]
-
-
-def _iri(term: Term | None) -> str:
-    return term.value if isinstance(term, NamedNode) else ""
-
-
-def _tag(value: Term) -> str:
-    return value.language or "" if isinstance(value, Literal) else ""
+    """The IRI of a thing without the last part of its name."""
+    return term.value.rpartition("/")[0] if isinstance(term, NamedNode) else ""

@@ -23,7 +23,7 @@ _LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", 
 def check(world: World) -> Mended:
     """Properties and classes that the ontology does not have."""
     properties = {
-        term: [Spot("predicate", quad.subject, term.value, quad.object) for quad in quads]
+        term: [Spot.of("predicate", quad) for quad in quads]
         for term, quads in world.index.using.items()
         if term != RDF_TYPE and not _is_known(world, term)
     }
@@ -31,7 +31,7 @@ def check(world: World) -> Mended:
     for quad in world.index.using.get(RDF_TYPE, ()):
         name = quad.object
         if isinstance(name, NamedNode) and name.value not in world.vocabulary.classes:
-            classes[name].append(Spot("object", quad.subject, RDF_TYPE.value, name))
+            classes[name].append(Spot.of("object", quad))
     drafts: list[Draft] = []
     names: dict[Term, Term] = {}
     for judged, unknown in ((_property, properties), (_class, classes)):

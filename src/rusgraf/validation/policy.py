@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie, rg, show
-from rusgraf.validation import expecting, shapes
+from rusgraf.validation import expecting
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
@@ -107,7 +107,7 @@ def _taken(world: World) -> Iterator[Draft]:
             ),
             values=tuple(dict.fromkeys(quad.object for quad in quads)),
             rules=(VOCABULARY if rule == "vocabulary-property" else rule,),
-            spots=tuple(_spot(quad, "subject" if rule == VOCABULARY else "predicate") for quad in quads),
+            spots=tuple(Spot.of("subject" if rule == VOCABULARY else "predicate", quad) for quad in quads),
         )
 
 
@@ -153,7 +153,7 @@ def _derived(world: World) -> Iterator[Draft]:
             say(world, "derived-statement", name=name),
             values=tuple(dict.fromkeys(quad.object for quad in ([typed] if typed else quads))),
             rules=("derived-statement",),
-            spots=tuple(_spot(quad, "predicate") for quad in ([typed] if typed else quads)),
+            spots=tuple(Spot.of("predicate", quad) for quad in ([typed] if typed else quads)),
         )
 
 
@@ -178,11 +178,9 @@ def _example(world: World, subject: Term) -> str:
 
 def _unchecked(world: World) -> Iterator[Draft]:
     """What no shape looks at, since it bears none but foreign types."""
-    known = world.vocabulary.defined | shapes.targets()
     types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
-        foreign = known.isdisjoint(classes) and not any(is_ours(each) for each in classes)
-        if foreign and not expecting.wanted(world, subject):
+        if world.vocabulary.is_foreign(classes) and not expecting.wanted(world, subject):
             yield Draft(
                 "unchecked-subject",
                 subject,
@@ -199,7 +197,7 @@ def _misplaced(world: World) -> Iterator[Draft]:
     """Properties of rusgraf on things that they are not about."""
     misplaced: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
     derived = world.vocabulary.derived
-    known = world.vocabulary.defined | shapes.targets()
+    known = world.vocabulary.known
     new = None
     for path, quads in world.index.using.items():
         domains = world.vocabulary.domains.get(path)
@@ -231,7 +229,7 @@ def _misplaced(world: World) -> Iterator[Draft]:
             ),
             values=tuple(quad.object for quad in quads),
             rules=("misplaced-property",),
-            spots=tuple(_spot(quad, "predicate") for quad in quads),
+            spots=tuple(Spot.of("predicate", quad) for quad in quads),
         )
 
 
@@ -259,9 +257,5 @@ def _dated_ahead(world: World) -> Iterator[Draft]:
                 say(world, "dated-ahead", day=day),
                 values=(quad.object,),
                 rules=("dated-ahead",),
-                spots=(_spot(quad, "object"),),
+                spots=(Spot.of("object", quad),),
             )
-
-
-def _spot(quad: Quad, part: str) -> Spot:
-    return Spot(part, quad.subject, quad.predicate.value, quad.object)  # type: ignore[arg-type]

@@ -17,6 +17,35 @@ from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World
 
 
+def untyped_subjects(world: World) -> Mended:
+    """Things that are said to be nothing, whose name is nearly that of one that is something."""
+    typed = {subject for subject, paths in world.index.about.items() if RDF_TYPE in paths}
+    untyped = [
+        subject
+        for subject in world.index.about
+        if subject not in typed and is_ours(subject) and not world.values(subject, RDF_TYPE)
+    ]
+    drafts: list[Draft] = []
+    names: dict[Term, Term] = {}
+    for subject in untyped:
+        near = nearest.thing(subject, typed)
+        if near and near.meant:
+            name = curie(near.name.value)
+            names[subject] = near.name
+            drafts.append(
+                Draft(
+                    "dangling-reference",
+                    subject,
+                    None,
+                    say(world, "no-such-subject", focus=subject, name=name),
+                    rules=("untyped-subject",),
+                    suggestion=name,
+                    spots=(Spot("subject", subject),),
+                )
+            )
+    return drafts, names
+
+
 def check(world: World) -> Mended:
     """What is referred to and stands nowhere."""
     uses: dict[NamedNode, list[Spot]] = defaultdict(list)
@@ -29,7 +58,7 @@ def check(world: World) -> Mended:
             if not isinstance(value, NamedNode) or value in standing:
                 continue
             if _should_stand(value) and not world.is_described(value):
-                uses[value].append(Spot("object", quad.subject, path.value, value))
+                uses[value].append(Spot.of("object", quad))
             else:
                 standing.add(value)
     drafts: list[Draft] = []
@@ -99,43 +128,11 @@ def _described(world: World, value: NamedNode, fitting: Collection[str]) -> Near
 
 
 def _words(world: World, codes: Iterable[NamedNode]) -> dict[str, NamedNode]:
-    """Codes by what they are called in Norwegian and English, and by their names, which come first."""
+    """Codes by what they are called in Norwegian and English, and by their own names, which count more."""
     words = {label: code for code in codes for label in world.labels(code).values()}
     return words | {nearest.local(code): code for code in codes}
 
 
 def _is_unused(world: World, name: NamedNode) -> bool:
     """Whether a thing of the submission is described and never referred to."""
-    return (
-        next(world.own.quads_for_pattern(name, None, None), None) is not None
-        and next(world.own.quads_for_pattern(None, None, name), None) is None
-    )
-
-
-def untyped_subjects(world: World) -> Mended:
-    """Things that are said to be nothing, whose name is nearly that of one that is something."""
-    typed = {subject for subject, paths in world.index.about.items() if RDF_TYPE in paths}
-    untyped = [
-        subject
-        for subject in world.index.about
-        if subject not in typed and is_ours(subject) and not world.values(subject, RDF_TYPE)
-    ]
-    drafts: list[Draft] = []
-    names: dict[Term, Term] = {}
-    for subject in untyped:
-        near = nearest.thing(subject, typed)
-        if near and near.meant:
-            name = curie(near.name.value)
-            names[subject] = near.name
-            drafts.append(
-                Draft(
-                    "dangling-reference",
-                    subject,
-                    None,
-                    say(world, "no-such-subject", focus=subject, name=name),
-                    rules=("untyped-subject",),
-                    suggestion=name,
-                    spots=(Spot("subject", subject),),
-                )
-            )
-    return drafts, names
+    return name in world.index.about and next(world.own.quads_for_pattern(None, None, name), None) is None

@@ -39,7 +39,7 @@ def check(world: World) -> Mended:
                 values=(text,),
                 rules=("unknown-language",),
                 suggestion=suggestion,
-                spots=(Spot("object", quad.subject, quad.predicate.value, text),),
+                spots=(Spot.of("object", quad),),
             )
         )
     return drafts, names

@@ -43,6 +43,15 @@ class Vocabulary:
         return frozenset(triple.subject for triple in self.triples)
 
     @cached_property
+    def known(self) -> frozenset[Term]:
+        """All that it states anything of, and the classes of others that a shape is about."""
+        return self.defined | shapes.targets()
+
+    def is_foreign(self, classes: Iterable[Term]) -> bool:
+        """Whether a thing that has these classes has none that rusgraf has, or might have by its name."""
+        return not any(each in self.known or is_ours(each) for each in classes)
+
+    @cached_property
     def classes(self) -> frozenset[str]:
         """The IRIs of the classes of rusgraf, and of those of others that a shape is about."""
         own = {t.subject for t in self.triples if t.predicate == RDF_TYPE and t.object == _CLASS}
