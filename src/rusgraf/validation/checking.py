@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term
-from rusgraf.validation import diagnosis, hygiene, likeness, naming, policy
+from rusgraf.validation import diagnosis, duplicates, hygiene, merging, naming, ownership, policy, texts
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report
@@ -37,13 +37,14 @@ def check(
     unsafe = list(hygiene.check(world))
     world.mend(hygiene.harmless(world))
     found = list(naming.check(world, files))
+    found += ownership.check(world)
     found += policy.check(world)
-    found += likeness.duplicates(world)
+    found += duplicates.check(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
-    found = diagnosis.lost(world, diagnosis.one_of_two(world, found))
-    found += likeness.swapped(world)
-    found += likeness.untranslated(world)
-    found += likeness.copied(world, sources or {})
+    found = merging.lost(world, merging.one_of_two(world, found))
+    found += texts.swapped(world)
+    found += texts.untranslated(world)
+    found += texts.copied(world, sources or {})
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]
     where = Where(world, files, found)
     findings = sorted((where.placed(draft) for draft in found), key=_in_order(files))
@@ -67,7 +68,7 @@ def _results(world: World, found: Collection[Draft], engine: Engine) -> list[Res
     barred = {
         (spot.subject, spot.path, spot.value)
         for draft in found
-        if draft.kind == policy.VOCABULARY
+        if draft.kind == ownership.VOCABULARY
         for spot in draft.spots
     }
     admitted = [

@@ -6,15 +6,13 @@ what is added or left out in the smallest change that keeps the rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store, Variable
 
-from rusgraf.terms import PREFIXES, Term, curie
+from rusgraf.terms import Term, curie
 from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
@@ -23,8 +21,6 @@ from rusgraf.validation.world import World
 
 #: Stands for whatever a missing statement would say.
 _ANYTHING: Final = NamedNode("urn:rusgraf:anything")
-_PROPERTY: Final = re.compile(r"\b([a-z][a-z-]*):([a-z]\w*)")
-_CODES: Final = PREFIXES["rg"].removesuffix("ns#") + "code/"
 #: As many statements as this are one slip; where more would have to change, it is another.
 _MOST: Final = 2
 
@@ -58,7 +54,7 @@ Properties = tuple[str, ...]
 def _changes(world: World, result: Result, query: str) -> Iterator[tuple[tuple[Properties, ...], Properties]]:
     """The smallest change that keeps the rule: what may be added, in each way, and what is left out."""
     said = {quad.predicate.value for quad in world.about(result.focus)}
-    known = properties(query)
+    known = shapes.properties(result.shape)
     absent = [path for path in known if path not in said]
     present = [path for path in known if path in said and path != result.path]
     for size in range(1, _MOST + 1):
@@ -85,16 +81,6 @@ def _holds(world: World, focus: Term, query: str, added: Sequence[str], dropped:
     store.extend(Quad(focus, NamedNode(path), _ANYTHING) for path in added)
     found = store.query(query, substitutions={Variable("this"): focus})
     return next(iter(found), None) is None  # type: ignore[arg-type]
-
-
-@cache
-def properties(query: str) -> tuple[str, ...]:
-    """The properties that a query speaks of, in its order."""
-    body = query.partition("WHERE")[2]
-    found = (
-        PREFIXES.get(prefix, "") + name for prefix, name in _PROPERTY.findall(body) if prefix in PREFIXES
-    )
-    return tuple(dict.fromkeys(iri for iri in found if not iri.startswith(_CODES)))
 
 
 def _draft(world: World, result: Result, ways: tuple[Properties, ...], dropped: Properties) -> Draft:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as Choice
+from typing import TypeAlias
+
+from pyoxigraph import Quad
 
 from rusgraf.terms import Term
+
+Part: TypeAlias = Choice["subject", "predicate", "object", "prefix", "again"]
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,15 @@ class Spot:
     :param value: the value; ``None`` for any.
     """
 
-    part: Choice["subject", "predicate", "object", "prefix", "again"]
+    part: Part
     subject: Term | None
     path: str | None = None
     value: Term | None = None
+
+    @classmethod
+    def of(cls, part: Part, quad: Quad) -> Spot:
+        """A part of one statement."""
+        return cls(part, quad.subject, quad.predicate.value, quad.object)
 
 
 @dataclass(frozen=True)
@@ -45,3 +55,7 @@ class Draft:
     suggestion: str = ""
     spots: tuple[Spot, ...] = ()
     missing: bool = False
+
+
+#: What is wrong with some names, and what to read in the place of each.
+Mended: TypeAlias = tuple[list[Draft], dict[Term, Term]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from rusgraf.terms import Term
+from rusgraf.terms import Term, curie
 from rusgraf.validation import shapes
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class Result:
     shape: str
     component: str
     severity: str
+
+
+def rules(results: Iterable[Result]) -> tuple[str, ...]:
+    """The shapes that results are of, by their short names, each once."""
+    return tuple(dict.fromkeys(curie(result.shape) for result in results))
 
 
 def _result(

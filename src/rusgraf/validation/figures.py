@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, Term, curie
-from rusgraf.validation import literals, shapes
+from rusgraf.validation import components, literals, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
 from rusgraf.validation.shapes import Shape
@@ -41,7 +41,7 @@ def explained(world: World, result: Result, results: Collection[Result]) -> list
     :param results: all that the shapes say.
     """
     explanation = _EXPLANATIONS.get(curie(result.shape))
-    if explanation is None or result.component != "SPARQLConstraintComponent":
+    if explanation is None or result.component != components.SPARQL:
         return None
     return list(explanation(world, result, results))
 
@@ -60,8 +60,7 @@ def _value(world: World, result: Result, _: Collection[Result]) -> Iterator[Draf
     """The value of a figure: of another measure, no number, more than one, or not there."""
     measure = _measure(world, result.value)
     assert measure is not None
-    given = (quad for quad in world.meant if quad.subject == result.focus and quad.predicate == measure)
-    values = list(dict.fromkeys(quad.object for quad in given)) or world.values(result.focus, measure)
+    values = list(dict.fromkeys(world.stated(result.focus, measure))) or world.values(result.focus, measure)
     if not values:
         yield from _elsewhere(world, result, measure)
         return
@@ -86,7 +85,7 @@ def _value(world: World, result: Result, _: Collection[Result]) -> Iterator[Draf
     elif value.value.startswith("-") and value.datatype.value in asked.datatypes:
         yield _draft(result, measure, "wrong-value", say(world, "below-zero", value=value), (value,))
     else:
-        kind, wrong, suggestion = literals.judged(world, value, asked, ("Datatype",))
+        kind, wrong, suggestion = literals.judged(world, value, asked, (components.DATATYPE,))
         yield _draft(result, measure, kind, wrong, (value,), suggestion)
 
 
@@ -107,7 +106,7 @@ def _elsewhere(world: World, result: Result, measure: NamedNode) -> Iterator[Dra
                 values=(quad.object,),
                 rules=(curie(result.shape),),
                 suggestion=curie(measure.value),
-                spots=(Spot("predicate", result.focus, quad.predicate.value, quad.object),),
+                spots=(Spot.of("predicate", quad),),
             )
             return
     yield Draft(
@@ -166,7 +165,7 @@ def _units(world: World, result: Result, results: Collection[Result]) -> Iterato
             values=(odd[0].object,),
             rules=(curie(result.shape),),
             suggestion=curie(most.value) if isinstance(most, NamedNode) else "",
-            spots=tuple(Spot("object", quad.subject, _UNIT.value, quad.object) for quad in odd),
+            spots=tuple(Spot.of("object", quad) for quad in odd),
         )
 
 
@@ -222,7 +221,7 @@ def _revision(world: World, result: Result, results: Collection[Result]) -> Iter
 
 
 def _is_revision(result: Result) -> bool:
-    return curie(result.shape) in _REVISIONS and result.component == "SPARQLConstraintComponent"
+    return curie(result.shape) in _REVISIONS and result.component == components.SPARQL
 
 
 def _issued(world: World, result: Result, results: Collection[Result]) -> Iterator[Draft]:

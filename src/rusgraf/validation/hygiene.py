@@ -94,7 +94,7 @@ def _draft(quad: Quad, term: Term, is_value: bool, kind: str, messages: dict[str
         messages,
         values=(quad.object,) if is_value else (),
         rules=(kind,),
-        spots=(Spot(part, quad.subject, quad.predicate.value, quad.object),),
+        spots=(Spot.of(part, quad),),
     )
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, Term, written
+from rusgraf.validation import components
 from rusgraf.validation.languages import language_of
 from rusgraf.validation.shapes import Shape
 from rusgraf.validation.wording import either, say, together
@@ -45,11 +46,15 @@ _DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Longer texts are not repeated whole.
 _LONGEST: Final = 60
 
-Judgement = tuple[str, Mapping[str, str], str]
+#: A kind of mistake, what is said of it by language, and what to write instead if that is known.
+Judgement: TypeAlias = tuple[str, Mapping[str, str], str]
 
 
-def judged(world: World, value: Literal, asked: Shape, components: Collection[str]) -> Judgement:
-    """The kind of mistake that a literal is, what is said of it, and what to write instead."""
+def judged(world: World, value: Literal, asked: Shape, broken: Collection[str]) -> Judgement:
+    """The kind of mistake that a literal is, what is said of it, and what to write instead.
+
+    :param broken: the components of the constraints that it breaks.
+    """
     if asked.languages or _LANG_STRING in asked.datatypes:
         return _text(world, value, asked)
     if value.language and asked.datatypes:
@@ -57,7 +62,7 @@ def judged(world: World, value: Literal, asked: Shape, components: Collection[st
     dated = [name for name in asked.datatypes if name in _DATES]
     if dated:
         return _date(world, value, dated)
-    if "Datatype" in components or "Or" in components:
+    if components.DATATYPE in broken or components.CHOICE in broken:
         return _number(world, value, asked)
     if not value.value.strip():
         return "wrong-value", say(world, "empty-text"), ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -11,13 +12,16 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import files, places, turtle
-from rusgraf.terms import PREFIXES, Term
+from rusgraf.terms import BASE, PREFIXES, Term
 
 _SH: Final = PREFIXES["sh"]
 _RGSH: Final = PREFIXES["rgsh"]
 _RDF: Final = PREFIXES["rdf"]
 #: The constraints that hold other shapes, one or a list of them.
 _NESTED: Final = ("node", "or", "not", "qualifiedValueShape", "property")
+#: Classes begin with a capital; codes are told from properties by their namespace.
+_PROPERTY: Final = re.compile(r"\b([a-z][a-z-]*):([a-z]\w*)")
+_CODES: Final = f"{BASE}code/"
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,23 @@ def get(iri: str) -> Shape:
     )
 
 
+def joined(names: Iterable[str]) -> Shape:
+    """What several shapes ask of a value, together, without what they say of it.
+
+    :param names: the IRIs of one property shape or more.
+    """
+    found = [get(name) for name in dict.fromkeys(names)]
+    return Shape(
+        found[0].iri,
+        mistake=next((shape.mistake for shape in found if shape.mistake), ""),
+        classes=tuple(dict.fromkeys(name for shape in found for name in shape.classes)),
+        scheme=next((shape.scheme for shape in found if shape.scheme), ""),
+        datatypes=tuple(dict.fromkeys(name for shape in found for name in shape.datatypes)),
+        languages=tuple(dict.fromkeys(tag for shape in found for tag in shape.languages)),
+        compared=tuple(dict.fromkeys(name for shape in found for name in shape.compared)),
+    )
+
+
 def messages(shape: str) -> Mapping[str, str]:
     """What a shape asks of a contributor, by language.
 
@@ -170,6 +191,17 @@ def query(shape: str) -> str:
     if len(texts) != 1:
         return ""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + texts[0]
+
+
+@cache
+def properties(shape: str) -> tuple[str, ...]:
+    """The IRIs of the properties that the query of a shape speaks of, in its order.
+
+    :param shape: the IRI of a property shape.
+    """
+    body = query(shape).partition("WHERE")[2]
+    found = (PREFIXES[prefix] + name for prefix, name in _PROPERTY.findall(body) if prefix in PREFIXES)
+    return tuple(dict.fromkeys(iri for iri in found if not iri.startswith(_CODES)))
 
 
 @cache

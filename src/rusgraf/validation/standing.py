@@ -39,7 +39,7 @@ def _properties(world: World) -> Iterator[Draft]:
     """What is said by another property than the one that is asked for and not there."""
     right: dict[Quad, Quad] = {}
     for quad in _unread(world):
-        spot = Spot("predicate", quad.subject, quad.predicate.value, quad.object)
+        spot = Spot.of("predicate", quad)
         path = meant(world, spot)
         if path is None:
             continue
@@ -81,12 +81,11 @@ def _unread(world: World) -> Iterator[Quad]:
 
 def _classes(world: World) -> Iterator[Draft]:
     """Things that have none of rusgraf's classes and are used as if they had, or that have two at odds."""
-    known = world.vocabulary.defined | shapes.targets()
     types: dict[Term, list[Term]] = defaultdict(list)
     for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
         types[quad.subject].append(quad.object)
     for subject, classes in types.items():
-        if known.isdisjoint(classes) and not any(is_ours(each) for each in classes):
+        if world.vocabulary.is_foreign(classes):
             if wanted := expecting.wanted(world, subject):
                 yield _foreign(world, subject, classes[0], wanted)
         elif len(apart := _apart(world, classes)) > 1:

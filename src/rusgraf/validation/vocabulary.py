@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -41,6 +41,15 @@ class Vocabulary:
     def defined(self) -> frozenset[Term]:
         """All that it states anything of."""
         return frozenset(triple.subject for triple in self.triples)
+
+    @cached_property
+    def known(self) -> frozenset[Term]:
+        """All that it states anything of, and the classes of others that a shape is about."""
+        return self.defined | shapes.targets()
+
+    def is_foreign(self, classes: Iterable[Term]) -> bool:
+        """Whether a thing that has these classes has none that rusgraf has, or might have by its name."""
+        return not any(each in self.known or is_ours(each) for each in classes)
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -143,7 +152,7 @@ def labels(triples: Iterable[Triple]) -> dict[Term, dict[str, str]]:
     return found
 
 
-def is_ours(term: Term | None) -> bool:
+def is_ours(term: Term | None) -> TypeGuard[NamedNode]:
     """Whether a term is an IRI in the name of rusgraf, other than that of a blank node."""
     return (
         isinstance(term, NamedNode) and term.value.startswith(BASE) and not term.value.startswith(files.BLANK)

@@ -300,19 +300,19 @@ def called(vocabulary: Vocabulary, iri: str) -> dict[str, str]:
 
 def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Alternatives as a person lists them: a, b or c."""
-    said = {}
-    for language in LANGUAGES:
-        words = list(dict.fromkeys(option[language] for option in options))
-        said[language] = ", ".join([*words[:-2], f" {_OR[language]} ".join(words[-2:])])
-    return said
+    return _listed(options, _OR)
 
 
 def both(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Parts as a person lists them when all are meant: a, b and c."""
+    return _listed(parts, _AND)
+
+
+def _listed(members: Sequence[Mapping[str, str]], word: Mapping[str, str]) -> dict[str, str]:
     said = {}
     for language in LANGUAGES:
-        words = list(dict.fromkeys(part[language] for part in parts))
-        said[language] = ", ".join([*words[:-2], f" {_AND[language]} ".join(words[-2:])])
+        words = list(dict.fromkeys(member[language] for member in members))
+        said[language] = ", ".join([*words[:-2], f" {word[language]} ".join(words[-2:])])
     return said
 
 

@@ -182,10 +182,14 @@ class World:
         """The values of a property of a thing, here and around, each once."""
         if subject is None or isinstance(subject, Literal | Triple):
             return []
-        own = self.index.about.get(subject, {}).get(path, [])
+        own = self.stated(subject, path)
         if self.is_around(subject):
             own = [*own, *(quad.object for quad in self.around.store.quads_for_pattern(subject, path, None))]
         return own if len(own) <= 1 else list(dict.fromkeys(own))
+
+    def stated(self, subject: Term, path: NamedNode) -> list[Term]:
+        """The values of a property of a thing, as they are submitted: one that stands twice comes twice."""
+        return self.index.about.get(subject, {}).get(path, [])
 
     def is_around(self, term: Term) -> bool:
         """Whether the graph states anything of a thing."""

@@ -1,0 +1,156 @@
+"""Several drafts that are one mistake: a name used often, a circle, a thing that is two, a graph replaced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from rusgraf.terms import RDF_TYPE, Term, rg, written
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.wording import say, together
+from rusgraf.validation.world import World
+
+#: As many doubled properties as this are a second description, not a slip in one.
+_TWICE: Final = 2
+
+
+def by_name(found: list[Draft]) -> list[Draft]:
+    """The drafts, one for each name that points at nothing, however many use it."""
+    kept: dict[object, Draft] = {}
+    for number, draft in enumerate(found):
+        key = draft.values if draft.kind == "dangling-reference" else number
+        kept[key] = replace(kept[key], spots=kept[key].spots + draft.spots) if key in kept else draft
+    return list(kept.values())
+
+
+def circles(world: World, found: list[Draft]) -> list[Draft]:
+    """The drafts, those on one circle made one, with the whole circle shown."""
+    kept = [draft for draft in found if draft.kind != "circle"]
+    left = {(draft.focus, draft.path): draft for draft in found if draft.kind == "circle"}
+    for key, draft in list(left.items()):
+        if key not in left or draft.focus is None or draft.path is None:
+            continue
+        ring = _ring(draft.focus, partial(_next, left, draft.path))
+        for node in ring:
+            left.pop((node, draft.path), None)
+        shown = " → ".join(written(node) for node in [*ring, ring[0]])
+        spots = [
+            spot
+            for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)
+            for spot in _edges(world, one, other, draft.path)
+        ]
+        kept.append(
+            replace(
+                draft,
+                messages=together(draft.messages, say(world, "circle", circle=shown)),
+                values=tuple(ring[1:]),
+                spots=tuple(spots) or draft.spots,
+            )
+        )
+    return kept
+
+
+def _next(left: Mapping[tuple[Term | None, str | None], Draft], path: str, node: Term) -> tuple[Term, ...]:
+    draft = left.get((node, path))
+    return draft.values if draft else ()
+
+
+def _ring(start: Term, following: Callable[[Term], Iterable[Term]]) -> list[Term]:
+    """The shortest way from a thing back to itself."""
+    ways = [[start]]
+    seen: set[Term] = set()
+    while ways:
+        way = ways.pop(0)
+        for each in following(way[-1]):
+            if each == start:
+                return way
+            if each not in seen:
+                seen.add(each)
+                ways.append([*way, each])
+    return [start]
+
+
+def _edges(world: World, one: Term, other: Term, path: str) -> Iterator[Spot]:
+    """Where the submission leads from one thing to another: directly, or by a relation between them."""
+    for quad in world.meant:
+        if quad.object == other:
+            if quad.subject == one and quad.predicate.value == path:
+                yield Spot("object", one, path, other)
+            elif quad.predicate == rg("target") and one in world.values(quad.subject, rg("premise")):
+                yield Spot("object", quad.subject, quad.predicate.value, other)
+
+
+def described_twice(world: World, found: list[Draft]) -> list[Draft]:
+    """The drafts; of a thing that has too many of several properties, only that it is probably two."""
+    by_focus: dict[Term | None, list[Draft]] = defaultdict(list)
+    for draft in found:
+        by_focus[draft.focus].append(draft)
+    kept: list[Draft] = []
+    for focus, members in by_focus.items():
+        many = [draft for draft in members if draft.kind == "too-many"]
+        doubled = {
+            (draft.path, value.language if isinstance(value, Literal) else None)
+            for draft in many
+            for value in draft.values
+        }
+        kinds = any(draft.path == RDF_TYPE.value for draft in members if draft.kind in ("rule", "too-many"))
+        if not many or focus is None or len(doubled) + kinds < _TWICE:
+            kept += members
+            continue
+        kept.append(
+            Draft(
+                "duplicate",
+                focus,
+                None,
+                say(world, "described-twice", focus=focus),
+                rules=tuple(dict.fromkeys(rule for draft in many for rule in draft.rules)),
+                spots=(Spot("again", focus), Spot("subject", focus)),
+            )
+        )
+    return kept
+
+
+def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; a thing described twice explains that another, referred to, is not described at all."""
+    twice = [draft for draft in found if draft.kind == "duplicate" and not draft.values]
+    nowhere = [draft for draft in found if draft.kind == "dangling-reference" and len(draft.values) == 1]
+    kept = list(found)
+    for draft in twice:
+        alike = [each for each in nowhere if each in kept and _folder(each.values[0]) == _folder(draft.focus)]
+        if len(alike) == 1:
+            name = written(alike[0].values[0])
+            kept.remove(alike[0])
+            kept[kept.index(draft)] = replace(
+                draft, suggestion=name, messages=together(draft.messages, say(world, "renamed", name=name))
+            )
+    return kept
+
+
+def lost(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; all that is gone with the graphs that the submission takes the place of is one."""
+    own = {quad.subject for quad in world.meant}
+    gone = [draft for draft in found if draft.kind == "dangling-reference" and draft.focus not in own]
+    graphs = sorted(world.around.replaced, key=str)
+    if not graphs or len(gone) < _TWICE:
+        return list(found)
+    values = tuple(dict.fromkeys(value for draft in gone for value in draft.values))
+    draft = Draft(
+        "dangling-reference",
+        graphs[0],
+        None,
+        say(world, "lost", focus=graphs[0], values=values),
+        values=values,
+        rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
+        spots=(Spot("subject", graphs[0]),),
+    )
+    return [draft, *(each for each in found if each not in gone)]
+
+
+def _folder(term: Term | None) -> str:
+    """The IRI of a thing without the last part of its name."""
+    return term.value.rpartition("/")[0] if isinstance(term, NamedNode) else ""

@@ -1,0 +1,127 @@
+"""Texts in the wrong language, in one language twice, or taken word for word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from rusgraf.terms import PREFIXES, Term, rg
+from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.languages import language_of
+from rusgraf.validation.wording import language_name, say
+from rusgraf.validation.world import World
+
+#: The languages that are told apart.
+_LANGUAGES: Final = ("nb", "en")
+#: As many words in a row as this are a copy.
+_RUN: Final = 8
+#: What things are called is theirs; the rest is for the contributor to put in words.
+_NAMES: Final = (
+    NamedNode(f"{PREFIXES['rdfs']}label"),
+    NamedNode(f"{PREFIXES['dcterms']}title"),
+    NamedNode(f"{PREFIXES['skos']}altLabel"),
+    rg("locator"),
+)
+
+
+def swapped(world: World) -> Iterator[Draft]:
+    """Texts whose language tag seems to be that of the other language: one draft for each property."""
+    wrong: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
+    for quad in _texts(world):
+        assert isinstance(quad.object, Literal)
+        if quad.object.language in _LANGUAGES:
+            seems = language_of(quad.object.value)
+            if seems and seems != quad.object.language and not _in_both(world, quad):
+                wrong[quad.subject, quad.predicate].append(quad)
+    for (focus, path), quads in wrong.items():
+        text = quads[0].object
+        assert isinstance(text, Literal)
+        yield Draft(
+            "swapped-languages",
+            focus,
+            path.value,
+            say(
+                world,
+                "swapped-languages",
+                tag=text.language or "",
+                language=language_name(language_of(text.value)),
+            ),
+            values=tuple(quad.object for quad in quads),
+            rules=("swapped-languages",),
+            severity="Warning",
+            spots=tuple(Spot.of("object", quad) for quad in quads),
+        )
+
+
+def _in_both(world: World, quad: Quad) -> bool:
+    """Whether a text stands with the tag of either language."""
+    assert isinstance(quad.object, Literal)
+    texts = world.values(quad.subject, quad.predicate)
+    return all(Literal(quad.object.value, language=tag) in texts for tag in _LANGUAGES)
+
+
+def untranslated(world: World) -> Iterator[Draft]:
+    """Texts that are the same in both languages."""
+    for quad in dict.fromkeys(world.meant):
+        text = quad.object
+        if not isinstance(text, Literal) or text.language != "en" or quad.predicate in _NAMES:
+            continue
+        same = Literal(text.value, language="nb")
+        if _in_both(world, quad) and " " in text.value.strip():
+            yield Draft(
+                "swapped-languages",
+                quad.subject,
+                quad.predicate.value,
+                say(world, "untranslated"),
+                values=(text, same),
+                rules=("swapped-languages",),
+                severity="Warning",
+                spots=tuple(
+                    Spot("object", quad.subject, quad.predicate.value, value)
+                    for value in ((text, same) if language_of(text.value) != "en" else (same, text))
+                ),
+            )
+
+
+def copied(world: World, sources: Mapping[str, str]) -> Iterator[Draft]:
+    """Texts that share a run of words with a source.
+
+    :param sources: the texts of the sources, by what they are called.
+    """
+    runs = {run: name for name, text in sources.items() for run in _runs(_words(text))}
+    if not runs:
+        return
+    for quad in _texts(world):
+        value = quad.object
+        assert isinstance(value, Literal)
+        shared = [run for run in _runs(_words(value.value)) if run in runs]
+        if shared:
+            yield Draft(
+                "copied-text",
+                quad.subject,
+                quad.predicate.value,
+                say(world, "copied-text", source=runs[shared[0]], run=" ".join(shared[0])),
+                values=(value,),
+                rules=("copied-text",),
+                spots=(Spot.of("object", quad),),
+            )
+
+
+def _texts(world: World) -> Iterator[Quad]:
+    """The statements that a contributor puts in words."""
+    for path, quads in world.index.using.items():
+        if path not in _NAMES:
+            yield from (quad for quad in quads if isinstance(quad.object, Literal) and quad.object.language)
+
+
+def _words(text: str) -> list[str]:
+    # The numbers of printed lines stand in the middle of sentences.
+    return [word for word in re.findall(r"\w+", text.casefold()) if not word.isdigit()]
+
+
+def _runs(words: list[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
