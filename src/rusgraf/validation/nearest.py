@@ -38,7 +38,7 @@ def thing(name: NamedNode, others: Iterable[Term]) -> Near | None:
     kind, last = split(https(name.value))
     same: dict[str, NamedNode] = {}
     other: dict[str, NamedNode] = {}
-    for each in others:
+    for each in sorted(others, key=str, reverse=True):
         if isinstance(each, NamedNode) and each != name and is_ours(each):
             its_kind, its_last = split(each.value)
             (same if its_kind == kind else other)[its_last] = each
