@@ -17,7 +17,7 @@ _WORDS: Final = {
     ),
     "en": frozenset(
         """
-        the and is are was were be been not that this these those which who whom of to with should
+        the on and is are was were be been not that this these those which who whom of to with should
         shall must can will would has have had a an if than or but because when also only more fewer
         less all some no such after before against by from at it its they them their we our you he
         she his her between through without there here so now what where how why into about than out
@@ -39,8 +39,18 @@ def language_of(text: str) -> str:
     >>> language_of("LAR")
     ''
     """
+    leaning = norwegian(text)
+    if abs(leaning) < _ENOUGH:
+        return ""
+    return "nb" if leaning > 0 else "en"
+
+
+def norwegian(text: str) -> int:
+    """How many more signs of Norwegian than of English a text has; below 0 where it has fewer.
+
+    >>> norwegian("Uttalelse om behandling") > 0 > norwegian("Statement on treatment of addiction")
+    True
+    """
     words = re.findall(r"\w+", text.casefold())
-    score = {tag: sum(word in small for word in words) for tag, small in _WORDS.items()}
-    score["nb"] += 2 * bool(_NORWEGIAN_LETTERS.search(text))
-    likely, other = sorted(score, key=lambda tag: -score[tag])
-    return likely if score[likely] - score[other] >= _ENOUGH else ""
+    found = {tag: sum(word in small for word in words) for tag, small in _WORDS.items()}
+    return found["nb"] + 2 * bool(_NORWEGIAN_LETTERS.search(text)) - found["en"]

@@ -16,7 +16,7 @@ from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
 
 _MEASURES: Final = PREFIXES["measure"]
-#: What these say is for the rules of submission to judge.
+#: What these say is for the rules of submission to judge, unless it is nearly what is asked for.
 _LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "sh"))
 
 
@@ -50,15 +50,13 @@ def _is_known(world: World, term: NamedNode) -> bool:
 def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | None, Term | None]:
     vocabulary = world.vocabulary
     ours = is_ours(term)
-    if not ours and (
-        term.value in vocabulary.foreign
-        or not _is_known_namespace(term)
-        or term.value.startswith(_LANGUAGES_THEMSELVES)
-    ):
+    if not ours and (term.value in vocabulary.foreign or not _is_known_namespace(term)):
         return None, None
     classes = frozenset[Term]().union(*(world.classes(spot.subject) for spot in spots if spot.subject))
     near = _nearest_property(world, term, shapes.paths_of(classes))
     meant = near.meant if near else None
+    if meant is None and term.value.startswith(_LANGUAGES_THEMSELVES):
+        return None, None
     if meant is None and all(standing.meant(world, spot) for spot in spots):
         return None, None  # what it stands in the place of tells more
     # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.

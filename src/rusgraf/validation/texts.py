@@ -9,9 +9,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rusgraf.terms import PREFIXES, Term, rg
+from rusgraf.terms import PREFIXES, Term, rg, show
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.languages import language_of
+from rusgraf.validation.languages import language_of, norwegian
 from rusgraf.validation.wording import language_name, say
 from rusgraf.validation.world import World
 
@@ -37,9 +37,12 @@ def swapped(world: World) -> Iterator[Draft]:
             seems = language_of(quad.object.value)
             if seems and seems != quad.object.language and not _in_both(world, quad):
                 wrong[quad.subject, quad.predicate].append(quad)
+    for pair in _pairs(world):
+        wrong.setdefault((pair[0].subject, pair[0].predicate), pair)
     for (focus, path), quads in wrong.items():
         text = quads[0].object
         assert isinstance(text, Literal)
+        other = _LANGUAGES[text.language == _LANGUAGES[0]]
         yield Draft(
             "swapped-languages",
             focus,
@@ -48,13 +51,26 @@ def swapped(world: World) -> Iterator[Draft]:
                 world,
                 "swapped-languages",
                 tag=text.language or "",
-                language=language_name(language_of(text.value)),
+                language=language_name(other),
             ),
             values=tuple(quad.object for quad in quads),
             rules=("swapped-languages",),
             severity="Warning",
             spots=tuple(Spot.of("object", quad) for quad in quads),
         )
+
+
+def _pairs(world: World) -> Iterator[list[Quad]]:
+    """Names and short texts in both languages of which each looks more like the other's."""
+    told: dict[tuple[Term, NamedNode], dict[str, list[Quad]]] = defaultdict(lambda: defaultdict(list))
+    for quad in dict.fromkeys(world.meant):
+        if isinstance(quad.object, Literal) and quad.object.language in _LANGUAGES:
+            told[quad.subject, quad.predicate][quad.object.language].append(quad)
+    for by_language in told.values():
+        if len(by_language) == len(_LANGUAGES) and all(len(quads) == 1 for quads in by_language.values()):
+            (nb,), (en,) = (by_language[tag] for tag in _LANGUAGES)
+            if norwegian(show(nb.object)) < 0 < norwegian(show(en.object)):
+                yield [nb, en]
 
 
 def _in_both(world: World, quad: Quad) -> bool:
