@@ -75,7 +75,7 @@ TURTLE = [
     ("e:a e:p 'don⟦'⟧t' .", "\\'", "\\'"),
     ('e:a e:p "C:⟦\\d⟧ir" .', "omvendt skråstrek", "backslash"),
     ('e:a e:p "\\u00⟦z⟧z" .', "heksadesimale", "hexadecimal"),
-    ('e:a e:p "x"⟦@nb_NO⟧ .', "@nb-NO", "@nb-NO"),
+    ('e:a e:p "x"⟦@nb_NO⟧ .', "land: @nb", "country: @nb"),
     ('e:a e:p "x"⟦@norskbokmaal⟧ .', "@norskbokmaal er ikke", "@norskbokmaal is not"),
     ('e:a e:p "x"⟦@1⟧ .', "språkkode", "language tag"),
     ('e:a e:p "x" ⟦nb⟧ .', "Skriv @nb", "Write @nb"),

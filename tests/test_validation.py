@@ -232,7 +232,7 @@ def test_a_new_version_that_breaks_others_is_told_so(graph: Graph, tmp_path: Pat
     ("name", "rule"),
     [
         ("graph/derived/shortcuts", "misnamed-graph"),
-        ("graph/ontology/rusgraf", "vocabulary-statement"),
+        ("graph/ontology/rusgraf", "misnamed-graph"),
         ("elsewhere", "misnamed-graph"),
     ],
 )

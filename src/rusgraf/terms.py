@@ -75,6 +75,8 @@ DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
 _ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
 
 RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
+#: What makes a thing a cell of a list.
+FIRST: Final = NamedNode(f"{PREFIXES['rdf']}first")
 LABELS: Final = tuple(
     NamedNode(iri)
     for iri in (
@@ -90,7 +92,9 @@ _HALF: Final = 0.5
 #: How many names a hint lists at most.
 _FEW: Final = 30
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*")
+#: Of the letters that Turtle and SPARQL allow in a name, those that Western European languages need.
+_LETTER = "A-Za-z0-9_À-ÖØ-öø-ÿ"
+_LOCAL = re.compile(rf"[{_LETTER}](?:[{_LETTER}-]|\.(?=[{_LETTER}-]))*")
 _CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s/][^\s]*)")
 #: The literals that are written without quotes: those in their plainest form.
 _BARE = re.compile(

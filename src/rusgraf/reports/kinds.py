@@ -83,9 +83,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "unknown-property": _kind(
         "Ukjent egenskap",
-        "rusgraf kjenner ikke egenskapen og kontrollerer den ikke.",
+        "Ingenting leser egenskapen, men den ligner en som leses.",
         "Unknown property",
-        "rusgraf does not know the property, and does not check it.",
+        "Nothing reads the property, but it is nearly one that is read.",
     ),
     "misplaced-property": _kind(
         "Egenskap på feil sted",

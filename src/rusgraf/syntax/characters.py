@@ -78,9 +78,8 @@ def _suffix(case: Case) -> Answer | None:
     if last.kind == "tag" and last.end == case.start and token.text.startswith("_"):
         match = _TAG.match(case.text, last.start)
         assert match
-        return case.between(
-            "language-underscore", match.start(), match.end(), suggestion=match[0].replace("_", "-")
-        )
+        language = match[0].partition("_")[0]
+        return case.between("language-underscore", match.start(), match.end(), suggestion=language)
     if case.text[case.start - 1 : case.start] == "@" and ("subtag" in case.said or "language" in case.said):
         match = _TAG.match(case.text, case.start - 1)
         assert match

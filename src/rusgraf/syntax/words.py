@@ -96,8 +96,8 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "\\u is followed by four, \\U by eight hexadecimal digits of an existing character. Better write the character itself.",
     ),
     "language-underscore": (
-        "Språkkoden skrives med bindestrek, ikke understrek: {suggestion}.",
-        "The language tag is written with a hyphen, not an underscore: {suggestion}.",
+        "Språkkoden skrives uten understrek og land: {suggestion}.",
+        "The language tag is written without underscore and country: {suggestion}.",
     ),
     "language": (
         "{word} er ikke en språkkode. Skriv for eksempel @nb, @nn eller @en.",

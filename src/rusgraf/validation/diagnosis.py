@@ -48,6 +48,8 @@ def drafts(world: World, results: Collection[Result], said: Collection[Draft]) -
     # Of two things that lack one link between them, each says so: it is one mistake.
     lacking = {draft.path for draft in found if draft.missing and draft.severity == "Violation"}
     found = [d for d in found if not (d.missing and d.severity == "Warning" and d.path in lacking)]
+    alike = {draft.focus for draft in said if draft.kind == "duplicate"}
+    found = [d for d in merging.of_pair(world, found) if d.kind != "duplicate" or d.focus not in alike]
     return merging.described_twice(world, merging.circles(world, merging.by_name(found)))
 
 

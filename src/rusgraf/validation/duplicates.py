@@ -16,12 +16,20 @@ from rusgraf.validation.world import World
 
 _LABEL: Final = NamedNode(f"{PREFIXES['rdfs']}label")
 #: What makes two things of a class one: a text that they share, or all the values of some properties.
-_BY_TEXT: Final = {rg("Claim"): (rg("paraphrase"),), rg("Actor"): (_LABEL,)}
+_BY_TEXT: Final = {
+    rg("Actor"): (_LABEL,),
+    rg("Claim"): (rg("paraphrase"),),
+    rg("EvidenceItem"): (rg("paraphrase"),),
+    rg("PopulationGroup"): (NamedNode(f"{PREFIXES['skos']}prefLabel"),),
+}
 _MARKS: Final = {
     **_BY_TEXT,
     rg("Assertion"): (rg("asserts"), rg("assertedBy"), rg("stance"), rg("anchor")),
     rg("Anchor"): (rg("rendition"), rg("start"), rg("end")),
     rg("ArgumentRelation"): (rg("target"), rg("premise"), rg("drawnBy"), RDF_TYPE),
+    rg("SourceDocument"): tuple(
+        NamedNode(f"{PREFIXES['dcterms']}{name}") for name in ("creator", "title", "date")
+    ),
     rg("TextRendition"): (rg("textSha256"),),
 }
 #: What counts is the text that an anchor is in: one stance in two passages is one assertion with two anchors.
@@ -88,7 +96,7 @@ def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) 
     """The things of the graph that have one of these marks."""
     path, store = _MARKS[of_class][0], world.around.store
     if of_class in _BY_TEXT:
-        known = world.around.remembered(path, lambda: _by_text(store, of_class, path))
+        known = world.around.remembered((of_class, path), lambda: _by_text(store, of_class, path))
         yield from (known[mark] for mark in marks if mark in known)
         return
     for mark in marks:

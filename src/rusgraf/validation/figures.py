@@ -91,6 +91,8 @@ def _value(world: World, result: Result, _: Collection[Result]) -> Iterator[Draf
 
 def _elsewhere(world: World, result: Result, measure: NamedNode) -> Iterator[Draft]:
     """A number under another property than that of the series; or none at all."""
+    if len(world.values(result.focus, NamedNode(result.path or ""))) > 1:
+        return  # of which series it is, is told
     for quad in world.meant:
         known = quad.predicate.value in world.vocabulary.properties
         number = isinstance(quad.object, Literal) and not quad.object.language

@@ -27,6 +27,7 @@ _WORDS: Final = {
 }
 #: Letters that only Norwegian of the two has.
 _NORWEGIAN_LETTERS: Final = re.compile("[æøåÆØÅ]")
+_QUOTED: Final = re.compile('«[^»]*»|“[^”]*”|"[^"]*"')
 #: As many more small words of a language than of the other make it that language.
 _ENOUGH: Final = 2
 
@@ -51,6 +52,7 @@ def norwegian(text: str) -> int:
     >>> norwegian("Uttalelse om behandling") > 0 > norwegian("Statement on treatment of addiction")
     True
     """
-    words = re.findall(r"\w+", text.casefold())
+    # What is quoted may be a title in another language.
+    words = re.findall(r"\w+", _QUOTED.sub(" ", text).casefold())
     found = {tag: sum(word in small for word in words) for tag, small in _WORDS.items()}
     return found["nb"] + 2 * bool(_NORWEGIAN_LETTERS.search(text)) - found["en"]

@@ -10,13 +10,18 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import RDF_TYPE, Term, rg, written
+from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg, written
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World
 
 #: As many doubled properties as this are a second description, not a slip in one.
 _TWICE: Final = 2
+#: The relations behind each shortcut.
+_SHORTCUTS: Final = {
+    PREFIXES["rg"] + shortcut: rg(relation)
+    for shortcut, relation in (("supports", "Support"), ("attacks", "Attack"), ("qualifies", "Qualification"))
+}
 
 
 def by_name(found: list[Draft]) -> list[Draft]:
@@ -81,8 +86,29 @@ def _edges(world: World, one: Term, other: Term, path: str) -> Iterator[Spot]:
         if quad.object == other:
             if quad.subject == one and quad.predicate.value == path:
                 yield Spot("object", one, path, other)
-            elif quad.predicate == rg("target") and one in world.values(quad.subject, rg("premise")):
+            elif quad.predicate == rg("target") and _leads(world, quad.subject, one, path):
                 yield Spot("object", quad.subject, quad.predicate.value, other)
+
+
+def _leads(world: World, relation: Term, premise: Term, path: str) -> bool:
+    """Whether a relation leads from a premise in the way of a shortcut: a support where it supports."""
+    kind = _SHORTCUTS.get(path)
+    return premise in world.values(relation, rg("premise")) and kind in world.classes(relation)
+
+
+def of_pair(world: World, found: list[Draft]) -> list[Draft]:
+    """The drafts; of two relations that say the same of two things, only the second is told."""
+    kept: dict[object, Draft] = {}
+    order: dict[Term | None, int] = {each: number for number, each in enumerate(world.index.about)}
+    for number, draft in enumerate(found):
+        key: object = number
+        if draft.kind == "duplicate" and draft.path and draft.focus is not None:
+            ends = (*world.values(draft.focus, rg("premise")), *world.values(draft.focus, rg("target")))
+            key = (draft.rules, frozenset(ends))
+        other = kept.get(key)
+        if other is None or order.get(draft.focus, -1) > order.get(other.focus, -1):
+            kept[key] = draft
+    return list(kept.values())
 
 
 def described_twice(world: World, found: list[Draft]) -> list[Draft]:
@@ -97,6 +123,7 @@ def described_twice(world: World, found: list[Draft]) -> list[Draft]:
             (draft.path, value.language if isinstance(value, Literal) else None)
             for draft in many
             for value in draft.values
+            if draft.path != RDF_TYPE.value
         }
         kinds = any(draft.path == RDF_TYPE.value for draft in members if draft.kind in ("rule", "too-many"))
         if not many or focus is None or len(doubled) + kinds < _TWICE:

@@ -16,8 +16,6 @@ from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
 
 _MEASURES: Final = PREFIXES["measure"]
-#: What these say is for the rules of submission to judge, unless it is nearly what is asked for.
-_LANGUAGES_THEMSELVES: Final = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "sh"))
 
 
 def check(world: World) -> Mended:
@@ -55,10 +53,10 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
     classes = frozenset[Term]().union(*(world.classes(spot.subject) for spot in spots if spot.subject))
     near = _nearest_property(world, term, shapes.paths_of(classes))
     meant = near.meant if near else None
-    if meant is None and term.value.startswith(_LANGUAGES_THEMSELVES):
-        return None, None
     if meant is None and all(standing.meant(world, spot) for spot in spots):
         return None, None  # what it stands in the place of tells more
+    if meant is None and not ours:
+        return None, None  # it says what it likes, beside what rusgraf reads
     # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.
     wrong = ours
     if not ours and near:
@@ -77,7 +75,10 @@ def _nearest_property(world: World, term: NamedNode, asked: frozenset[str]) -> N
     """
     vocabulary = world.vocabulary
     known = vocabulary.measures if term.value.startswith(_MEASURES) else vocabulary.properties
-    near = nearest.term(term, asked) or nearest.term(term, known)
+    near, other = nearest.term(term, asked), nearest.term(term, known)
+    same = other and other.meant and nearest.split(term.value)[0] == nearest.split(other.name.value)[0]
+    if near is None or (same and not near.meant):
+        near = other
     if near is None or near.meant or not asked:
         return near
     return near if near.name.value in asked | vocabulary.measures else None

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from rusgraf.files import headers, is_data
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, rg, show
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.wording import say
@@ -47,8 +48,12 @@ def _taken(world: World) -> Iterator[Draft]:
     owners: dict[Term, NamedNode | None] = {
         subject: world.around.owner(subject) for subject in world.index.about if world.is_around(subject)
     }
+    own = headers(world.index.using.get(RDF_TYPE, ()))
     for quad in _suspects(world, owners):
         subject = quad.subject
+        # A header that bears a name of the ontology is misnamed, and describes no term.
+        if isinstance(subject, NamedNode) and subject in own and not is_data(subject):
+            continue
         if _is_vocabulary(world, quad):
             taken[VOCABULARY, subject].append(quad)
         elif quad.predicate.value.startswith(_DEFINING):
@@ -78,12 +83,13 @@ def _taken(world: World) -> Iterator[Draft]:
 def _suspects(world: World, known: Collection[Term]) -> Sequence[Quad]:
     """The new statements about things that may not be the submission's; most have none such."""
     odd = [path for path in world.index.using if path == _BROADER or path.value.startswith(_DEFINING)]
-    if odd or any(_is_named_for_vocabulary(subject) for subject in world.index.about):
+    if odd or any(is_of_vocabulary(subject) for subject in world.index.about):
         return world.new
     return [quad for quad in world.new if quad.subject in known] if known else []
 
 
-def _is_named_for_vocabulary(term: Term) -> bool:
+def is_of_vocabulary(term: Term) -> bool:
+    """Whether a thing is a term, a topic or a code, by its name."""
     return isinstance(term, NamedNode) and term.value.startswith((*_VOCABULARIES, *_ONTOLOGY))
 
 
@@ -91,7 +97,7 @@ def _is_vocabulary(world: World, quad: Quad) -> bool:
     # What puts a group below something is for the shapes to judge.
     both = quad.predicate == _BROADER and rg("PopulationGroup") not in world.values(quad.subject, RDF_TYPE)
     ends = (quad.subject, quad.object) if both else (quad.subject,)
-    return any(map(_is_named_for_vocabulary, ends))
+    return any(map(is_of_vocabulary, ends))
 
 
 def _derived(world: World) -> Iterator[Draft]:

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
-from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting
+from rusgraf.terms import BASE, FIRST, PREFIXES, RDF_TYPE, Term, curie
+from rusgraf.validation import expecting, ownership
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
@@ -38,7 +38,7 @@ def check(world: World) -> Iterator[Draft]:
 
 def _untyped(world: World) -> Iterator[Draft]:
     for subject, paths in world.index.about.items():
-        if RDF_TYPE not in paths and not world.values(subject, RDF_TYPE):
+        if RDF_TYPE not in paths and FIRST not in paths and not world.values(subject, RDF_TYPE):
             yield Draft(
                 "untyped-subject",
                 subject,
@@ -59,6 +59,8 @@ def _unchecked(world: World) -> Iterator[Draft]:
     """What no shape looks at, since it bears none but foreign types."""
     types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
+        if ownership.is_of_vocabulary(subject):
+            continue
         if world.vocabulary.is_foreign(classes) and not expecting.wanted(world, subject):
             yield Draft(
                 "unchecked-subject",

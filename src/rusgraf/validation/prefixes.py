@@ -37,6 +37,9 @@ def check(world: World, files: Iterable[SourceFile]) -> Mended:
                 for term in used
                 if right and term.value.startswith(namespace) and not term.value.startswith(right)
             ]
+            if namespace in PREFIXES.values():
+                # Names of that part too may be in use, by their own prefix or in full.
+                under = [term for term in under if _is_moved(world, term, namespace, right)]
             if not right or not under:
                 continue
             renamed = {term: NamedNode(right + term.value[len(namespace) :]) for term in under}
@@ -46,7 +49,6 @@ def check(world: World, files: Iterable[SourceFile]) -> Mended:
                 for term in typed
                 if term.datatype in renamed
             }
-            name = next(known for known, iri in PREFIXES.items() if iri == right)
             drafts.append(
                 Draft(
                     "wrong-prefix",
@@ -57,7 +59,7 @@ def check(world: World, files: Iterable[SourceFile]) -> Mended:
                         "wrong-prefix",
                         prefix=prefix,
                         given=namespace,
-                        right=prefix or name,
+                        right=prefix,
                         namespace=right,
                     ),
                     rules=("wrong-prefix",),
@@ -71,7 +73,8 @@ def check(world: World, files: Iterable[SourceFile]) -> Mended:
 def _namespace(prefix: str, namespace: str) -> str:
     """The namespace that was meant by a declaration; empty where it may stand."""
     if namespace in PREFIXES.values() or prefix in _FREE:
-        return ""
+        known = PREFIXES.get(prefix, namespace)
+        return known if known != namespace and known.startswith(BASE) and namespace.startswith(BASE) else ""
     plain = _plain(namespace)
     for name, iri in PREFIXES.items():
         if plain == _plain(iri) and name not in _FREE:
@@ -82,6 +85,12 @@ def _namespace(prefix: str, namespace: str) -> str:
         part = PREFIXES.get(plain.rpartition("/")[2], "")
         return part if part.startswith(BASE) and not namespace.startswith(_ROOTS) else ""
     return known if namespace.startswith(BASE) or not known.startswith(_KINDS) else ""
+
+
+def _is_moved(world: World, term: NamedNode, namespace: str, right: str) -> bool:
+    """Whether nothing bears a name in one namespace, and something does in the other."""
+    there = NamedNode(right + term.value[len(namespace) :])
+    return not world.is_described(term) and world.is_described(there)
 
 
 def _plain(namespace: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import RDF_TYPE, Term, curie
+from rusgraf.terms import FIRST, RDF_TYPE, Term, curie
 from rusgraf.validation import addresses, codes, components, consequences, expecting, literals, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result, rules
@@ -168,6 +168,8 @@ def _names(world: World, thing: NamedNode) -> set[str]:
 
 def _wrong_class(world: World, value: Term, classes: Sequence[str]) -> Judgement:
     given = world.values(value, RDF_TYPE)
+    if world.values(value, FIRST):
+        return "wrong-class", say(world, "list"), ""
     if not given:
         # A foreign name that nobody describes.
         return "dangling-reference", say(world, "dangling-reference", value=value), ""

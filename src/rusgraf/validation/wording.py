@@ -108,6 +108,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er {types}; her skal det stå {classes}.",
         "en": "{value} is {types}; {classes} belongs here.",
     },
+    "list": {
+        "nb": "En liste i parentes kan ikke stå her. Skriv verdiene etter hverandre med komma imellom, uten parentes.",
+        "en": "A list in parentheses cannot stand here. Write the values one after the other with commas between, without parentheses.",
+    },
     "unidentified-source": {
         "nb": "{value} er en kilde som ingen kan åpne.",
         "en": "{value} is a source that nobody can open.",
