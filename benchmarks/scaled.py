@@ -36,8 +36,10 @@ def write(path: Path, triples: int) -> int:
 
 def _reworded(line: str, number: int) -> str:
     """A statement in other words and about another text, so that no copy repeats what the first says."""
-    if _OWN.match(line) and ("ns#paraphrase>" in line or "rdf-schema#label>" in line):
-        return line.replace('"@', f' {number}"@')
+    if _OWN.match(line):
+        line = re.sub(r'"(@[a-z]+ )', rf' {number}"\1', line)
+        # A DOI stands for one source.
+        line = re.sub(r"(<https://doi\.org/[^>]+)>", rf"\1-{number}>", line)
     return re.sub(r'(ns#textSha256> "[0-9a-f]{60})[0-9a-f]{4}', rf"\g<1>{number:04x}", line)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -36,11 +38,12 @@ _MARKS: Final = {
 _BY_WAY_OF: Final = {rg("anchor"): rg("rendition")}
 _PAGE: Final = NamedNode(f"{PREFIXES['foaf']}page")
 _OBSERVATION: Final = NamedNode(f"{PREFIXES['qb']}Observation")
+_SERIES: Final = NamedNode(f"{PREFIXES['qb']}dataSet")
 #: What two figures that are one have in common, or both lack.
 _FIGURE: Final = (
     NamedNode(f"{PREFIXES['sdmx-dimension']}refPeriod"),
     NamedNode(f"{PREFIXES['sdmx-dimension']}refArea"),
-    NamedNode(f"{PREFIXES['qb']}dataSet"),
+    _SERIES,
     rg("category"),
     rg("medicine"),
     NamedNode(f"{PREFIXES['prov']}wasRevisionOf"),
@@ -52,6 +55,7 @@ def check(world: World) -> Iterator[Draft]:
     """Things that say the same as another, here or in the graph."""
     passed: dict[tuple[object, ...], Term] = {}
     seen: set[Term] = set()
+    figures: dict[tuple[object, ...], Term] = {}
     for subject in world.index.about:
         classes = world.classes(subject)
         others: list[Term] = []
@@ -60,7 +64,12 @@ def check(world: World) -> Iterator[Draft]:
             # Of two in a submission, the second is the one too many.
             others += [passed.setdefault(mark, subject) for mark in marks]
             others += _around(world, of_class, marks)
-        alike = _same_figure(world, subject, classes) | _same_doi(world, subject, classes)
+        if _OBSERVATION in classes:
+            mark = _figure(world, subject)
+            others += (
+                [figures.setdefault(mark, subject), *_figures_around(world, subject, mark)] if mark else []
+            )
+        alike = _same_doi(world, subject, classes)
         others += sorted((each for each in alike if each in seen or world.is_around(each)), key=str)
         seen.add(subject)
         other = next((each for each in others if each != subject), None)
@@ -107,22 +116,29 @@ def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) 
                     yield quad.subject
 
 
-def _same_figure(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
-    """Figures that give the same number for the same, neither of them as a revision of the other."""
-    if _OBSERVATION not in classes:
-        return set()
+def _figure(world: World, figure: Term) -> tuple[object, ...]:
+    """What another figure cannot share with this one, unless it revises it; nothing where too little is told."""
+    told = [frozenset(world.values(figure, path)) for path in _FIGURE]
+    measures = (NamedNode(iri) for iri in world.vocabulary.measures)
+    numbers = frozenset(value for measure in measures for value in world.values(figure, measure))
+    return (*told, numbers) if all(told[:_NEEDED]) and numbers else ()
 
-    def told(figure: Term) -> tuple[list[set[Term]], set[Term]]:
-        numbers = {quad.object for quad in world.about(figure) if quad.predicate in measures}
-        return [set(world.values(figure, path)) for path in _FIGURE], numbers
 
-    measures = {NamedNode(iri) for iri in world.vocabulary.measures}
-    mine = told(subject)
-    if not (all(mine[0][:_NEEDED]) and mine[1]):
-        return set()
-    year = next(iter(mine[0][0]))
-    others = _bearing(world, _FIGURE[0], year) - {subject}
-    return {other for other in others if told(other) == mine}
+def _figures_around(world: World, figure: Term, mark: tuple[object, ...]) -> list[Term]:
+    """The figures of the graph, in the series of a figure, that have its mark."""
+    found: list[Term] = []
+    for series in world.values(figure, _SERIES):
+        if world.is_around(series):
+            known = world.around.remembered((_OBSERVATION, series), partial(_of_series, world, series))
+            found += known.get(mark, [])
+    return found
+
+
+def _of_series(world: World, series: Term) -> dict[tuple[object, ...], list[Term]]:
+    marks: dict[tuple[object, ...], list[Term]] = defaultdict(list)
+    for quad in world.around.store.quads_for_pattern(None, _SERIES, series):
+        marks[_figure(world, quad.subject)].append(quad.subject)
+    return marks
 
 
 def _same_doi(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
