@@ -117,7 +117,7 @@ def _around(world: World, of_class: NamedNode, marks: list[tuple[object, ...]]) 
 
 
 def _figure(world: World, figure: Term) -> tuple[object, ...]:
-    """What another figure cannot share with this one, unless it revises it; nothing where too little is told."""
+    """What no other figure can share with this one; nothing where too little is told of it."""
     told = [frozenset(world.values(figure, path)) for path in _FIGURE]
     measures = (NamedNode(iri) for iri in world.vocabulary.measures)
     numbers = frozenset(value for measure in measures for value in world.values(figure, measure))

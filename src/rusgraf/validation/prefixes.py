@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeGuard
 
 from pyoxigraph import Literal, NamedNode
 
@@ -100,15 +100,10 @@ def _plain(namespace: str) -> str:
 
 def roots(world: World) -> Mended:
     """Things that are named as rusgraf's are but for the very beginning, as a wrong ``@base`` has it."""
-    near = {
-        term
-        for quad in world.meant
-        for term in quad
-        if isinstance(term, NamedNode) and nearest.nearly_ours(term)
-    }
-    subjects = list(dict.fromkeys(quad.subject for quad in world.meant if quad.subject in near))
+    subjects = [each for each in world.index.about if _is_near(each)]
     if not subjects:
         return [], {}
+    near = {term for quad in world.meant for term in quad if _is_near(term)}
     names: dict[Term, Term] = {term: NamedNode(nearest.https(term.value)) for term in near}
     draft = Draft(
         "wrong-prefix",
@@ -119,3 +114,7 @@ def roots(world: World) -> Mended:
         spots=tuple(Spot("subject", subject) for subject in subjects),
     )
     return [draft], names
+
+
+def _is_near(term: object) -> TypeGuard[NamedNode]:
+    return isinstance(term, NamedNode) and nearest.nearly_ours(term)
