@@ -358,3 +358,17 @@ def test_a_report_prints_what_is_wrong(graph: Graph) -> None:
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(UnknownName, match="engine"):
         rusgraf.validate(engine="fastest")
+
+
+def test_what_one_submission_states_is_not_held_against_the_next(graph: Graph) -> None:
+    shipped = "observation:overdose-deaths-register-2019"
+    said = [quad for quad in graph.quads("data") if terms.show(quad.subject) == shipped]
+    assert said
+    copy = " ".join(
+        f"observation:again {quad.predicate} {quad.object} ."
+        for quad in said
+        if "wasRevisionOf" not in str(quad)
+    )
+    check(copy + f" {shipped} rg:category category:women .", graph)
+    (finding,) = (each for each in check(copy, graph).findings if each.kind == "duplicate")
+    assert terms.show(finding.values[0]) == shipped

@@ -135,9 +135,11 @@ def _figures_around(world: World, figure: Term, mark: tuple[object, ...]) -> lis
 
 
 def _of_series(world: World, series: Term) -> dict[tuple[object, ...], list[Term]]:
+    # It is remembered for other submissions, which know nothing of what this one states.
+    alone = World(world.around, [])
     marks: dict[tuple[object, ...], list[Term]] = defaultdict(list)
     for quad in world.around.store.quads_for_pattern(None, _SERIES, series):
-        marks[_figure(world, quad.subject)].append(quad.subject)
+        marks[_figure(alone, quad.subject)].append(quad.subject)
     return marks
 
 
