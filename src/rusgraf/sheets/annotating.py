@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from rusgraf.sheets import archive, grid, styles
+from rusgraf.sheets import archive, grid
+from rusgraf.sheets.template import styles
 from rusgraf.validation.findings import Finding
 
 

@@ -14,10 +14,12 @@ from pyoxigraph import NamedNode, Quad
 from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term
-from rusgraf.validation import diagnosis, duplicates, hygiene, merging, naming, ownership, policy, texts
+from rusgraf.validation import names
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report
+from rusgraf.validation.results import diagnosis, merging
+from rusgraf.validation.rules import duplicates, hygiene, ownership, policy, texts
 from rusgraf.validation.where import Where
 from rusgraf.validation.world import World, surroundings
 
@@ -36,7 +38,7 @@ def check(
 
     unsafe = list(hygiene.check(world))
     world.mend(hygiene.harmless(world))
-    found = list(naming.check(world, files))
+    found = list(names.check(world, files))
     found += ownership.check(world)
     found += policy.check(world)
     found += duplicates.check(world)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 
 from rusgraf.terms import Term, written
 from rusgraf.validation.drafts import Draft, Mended, Spot
-from rusgraf.validation.literals import short
+from rusgraf.validation.results.literals import short
 from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World
 

@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 
 from rusgraf.files import BLANK
 from rusgraf.terms import BASE, RDF_TYPE, Term, curie
-from rusgraf.validation import codes, expecting, nearest
+from rusgraf.validation import codes, expecting
 from rusgraf.validation.drafts import Draft, Mended, Spot
-from rusgraf.validation.nearest import Near
+from rusgraf.validation.names import nearest
+from rusgraf.validation.names.nearest import Near
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from rusgraf.files import SourceFile
-from rusgraf.validation import misspelt, prefixes, references, standing, tags
 from rusgraf.validation.drafts import Draft, Mended
+from rusgraf.validation.names import misspelt, prefixes, references, standing, tags
 from rusgraf.validation.world import World
 
 

@@ -9,10 +9,11 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import FIRST, RDF_TYPE, Term, curie
-from rusgraf.validation import addresses, codes, components, consequences, expecting, literals, shapes
+from rusgraf.validation import codes, expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result, rules
-from rusgraf.validation.literals import Judgement
+from rusgraf.validation.results import addresses, components, consequences, literals
+from rusgraf.validation.results.literals import Judgement
 from rusgraf.validation.shapes import Shape
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World

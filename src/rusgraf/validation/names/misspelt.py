@@ -8,9 +8,10 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, nearest, shapes, standing
+from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Mended, Spot
-from rusgraf.validation.nearest import Near
+from rusgraf.validation.names import nearest, standing
+from rusgraf.validation.names.nearest import Near
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World

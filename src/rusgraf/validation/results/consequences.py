@@ -8,9 +8,10 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from rusgraf.terms import RDF_TYPE, Term, curie
-from rusgraf.validation import components, shapes
+from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import Result
+from rusgraf.validation.results import components
 from rusgraf.validation.world import World
 
 #: Kinds of mistake by which a value names nothing, so that no shape can judge it.

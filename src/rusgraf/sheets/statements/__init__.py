@@ -13,12 +13,12 @@ from rusgraf.files import SourceFile
 from rusgraf.sheets import cells, naming, passages, wording
 from rusgraf.sheets.cells import Unusable
 from rusgraf.sheets.columns import Part
-from rusgraf.sheets.describing import Describer, Said
-from rusgraf.sheets.front import Front, front
-from rusgraf.sheets.gathering import Gathering
 from rusgraf.sheets.passages import Passage
 from rusgraf.sheets.register import Register
-from rusgraf.sheets.subjects import is_described, local
+from rusgraf.sheets.statements.describing import Describer, Said
+from rusgraf.sheets.statements.front import Front, front
+from rusgraf.sheets.statements.gathering import Gathering
+from rusgraf.sheets.statements.subjects import is_described, local
 from rusgraf.sheets.tables import Record
 from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, rg
 

@@ -9,11 +9,12 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.anchors import Text
-from rusgraf.sheets import cells, columns, subjects
+from rusgraf.sheets import cells, columns
 from rusgraf.sheets.cells import Unusable
-from rusgraf.sheets.describing import Describer
 from rusgraf.sheets.passages import Document
-from rusgraf.sheets.subjects import is_described, local
+from rusgraf.sheets.statements import subjects
+from rusgraf.sheets.statements.describing import Describer
+from rusgraf.sheets.statements.subjects import is_described, local
 from rusgraf.sheets.tables import Record
 from rusgraf.terms import PREFIXES, rg
 

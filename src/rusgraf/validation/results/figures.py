@@ -9,9 +9,10 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, Term, curie
-from rusgraf.validation import components, literals, shapes
+from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result
+from rusgraf.validation.results import components, literals
 from rusgraf.validation.shapes import Shape
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, say, together

@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import PREFIXES, Term, written
-from rusgraf.validation import components
 from rusgraf.validation.languages import language_of
+from rusgraf.validation.results import components
 from rusgraf.validation.shapes import Shape
 from rusgraf.validation.wording import either, say, together
 from rusgraf.validation.world import World

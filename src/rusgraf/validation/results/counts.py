@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from rusgraf.terms import curie
-from rusgraf.validation import components, literals, shapes
+from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.engines import Result, rules
+from rusgraf.validation.results import components, literals
 from rusgraf.validation.wording import called, say, together
 from rusgraf.validation.world import World
 

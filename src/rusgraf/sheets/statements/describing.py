@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 from rusgraf.sheets import cells
 from rusgraf.sheets.cells import Unusable
 from rusgraf.sheets.columns import Part
-from rusgraf.sheets.gathering import Gathering
 from rusgraf.sheets.register import Register
-from rusgraf.sheets.subjects import is_described, named
+from rusgraf.sheets.statements.gathering import Gathering
+from rusgraf.sheets.statements.subjects import is_described, named
 from rusgraf.sheets.tables import Cell, Record
 from rusgraf.sheets.values import Values
 from rusgraf.terms import LANGUAGES, PREFIXES, RDF_TYPE, Term

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rusgraf import places
 from rusgraf.files import BLANK, headers, is_data
 from rusgraf.terms import BASE, FIRST, PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, ownership
+from rusgraf.validation import expecting
 from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.rules import ownership
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say
 from rusgraf.validation.world import World

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rusgraf.errors import UsageError
-from rusgraf.sheets import columns, examples, styles, wording
+from rusgraf.sheets import columns, wording
 from rusgraf.sheets.columns import Column, Sheet
 from rusgraf.sheets.notes import note
 from rusgraf.sheets.register import Choice, Register
 from rusgraf.sheets.tables import letters
+from rusgraf.sheets.template import examples, styles
 from rusgraf.terms import curie
 
 if TYPE_CHECKING:

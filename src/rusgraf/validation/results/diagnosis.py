@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from rusgraf.terms import Term
-from rusgraf.validation import (
+from rusgraf.validation import shapes
+from rusgraf.validation.drafts import Draft
+from rusgraf.validation.engines import Result
+from rusgraf.validation.results import (
     combinations,
     components,
     consequences,
@@ -15,11 +18,8 @@ from rusgraf.validation import (
     figures,
     literals,
     merging,
-    shapes,
     values,
 )
-from rusgraf.validation.drafts import Draft
-from rusgraf.validation.engines import Result
 from rusgraf.validation.world import World
 
 

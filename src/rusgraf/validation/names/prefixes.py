@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from rusgraf.files import SourceFile
 from rusgraf.terms import BASE, PREFIXES, Term
-from rusgraf.validation import nearest
 from rusgraf.validation.drafts import Draft, Mended, Spot
+from rusgraf.validation.names import nearest
 from rusgraf.validation.wording import say
 from rusgraf.validation.world import World
 

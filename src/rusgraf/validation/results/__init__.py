@@ -1,0 +1,1 @@
+"""From the results of an engine to what a person did wrong."""
