@@ -6,8 +6,9 @@
     ├── UsageError          (2)  a wrong option, parameter or combination
     │   ├── UnknownName     (2)  a name that nothing bears; suggests the nearest
     │   └── QueryError      (2)  a query that is not SPARQL, or is not allowed
-    └── UnreadableInput     (3)  a file that is missing, not text, or not RDF
-        └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+    ├── UnreadableInput     (3)  a file that is missing, not text, or not RDF
+    │   └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+    └── Refused             (5)  a change that is not made, and nothing with it
 
 The number is the exit code of the command line. A submission that does not
 conform is not an error but a :class:`rusgraf.Report`.
@@ -113,6 +114,12 @@ class SyntaxProblem(UnreadableInput):
         )
         self.mistake = mistake
         self.text = text
+
+
+class Refused(RusgrafError):
+    """A change that is not made: others rest on it, somebody else is at it, or the disk does not take it."""
+
+    exit_code = 5
 
 
 def syntax_problem(name: str, text: str, mistake: SyntaxMistake) -> SyntaxProblem:

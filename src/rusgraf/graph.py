@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Store
 
-from rusgraf import canned, checks, files, lookup, search, slices, sparql
+from rusgraf import canned, checks, directory, files, lookup, search, slices, sparql
 from rusgraf.canned import CannedQuery
 from rusgraf.checks import Checks
+from rusgraf.directory import Directory
 from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.store import LazyStore
@@ -34,9 +35,12 @@ class Graph:
     in two files counts once.
     """
 
-    def __init__(self, sources: Iterable[SourceFile] | None = None) -> None:
-        """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it."""
-        self._store = LazyStore(sources)
+    def __init__(self, sources: Iterable[SourceFile] | None = None, history: Iterable[Quad] = ()) -> None:
+        """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it.
+
+        :param history: what is known of who submitted it, in derived named graphs.
+        """
+        self._store = LazyStore(sources, history)
 
     # -------------------------------------------------------------------------- asking
 
@@ -355,6 +359,18 @@ def open(*paths: str | Path) -> Graph:
 
     :param paths: files and folders of data to use instead of the shipped data; the
         ontology stays. In a folder, every file of RDF below it is read.
+        A graph directory brings the history of its submissions with it.
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
     """
-    return Graph(files.read_all(paths) if paths else None)
+    if not paths:
+        return Graph()
+    sources: list[SourceFile] = []
+    history: list[Quad] = []
+    for path in map(Path, paths):
+        if directory.is_directory(path):
+            read, log = Directory(path).read()
+            sources += read
+            history += directory.history.quads(log)
+        else:
+            sources += files.read_all([path])
+    return Graph(sources, history)

@@ -27,8 +27,11 @@ class LazyStore:
     they are first asked for, and stay.
     """
 
-    def __init__(self, sources: Iterable[SourceFile] | None) -> None:
-        """Load the ontology and data, by default the data that ships with rusgraf."""
+    def __init__(self, sources: Iterable[SourceFile] | None, history: Iterable[Quad] = ()) -> None:
+        """Load the ontology and data, by default the data that ships with rusgraf.
+
+        :param history: derived statements that come with the data.
+        """
         self._files = places.ontology_files()
         if sources is None:
             self._files += places.turtle_files(places.DATA)
@@ -42,6 +45,7 @@ class LazyStore:
         given = [quad for source in sources or () for quad in source.quads]
         #: What is still to be put into named graphs, besides the files.
         self._pending = [quad for quad in given if not self._is_derived(quad)]
+        self._pending += history
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._pending)
         for rule in places.rule_files():
             self._derive([rule], rule.stem)

@@ -17,7 +17,7 @@ LANGUAGES: Final = ("nb", "en")
 
 _KINDS = """
     activity actor agent anchor area assertion check claim content dataset document effect evidence measure
-    observation population relation rendition source study
+    observation population relation rendition source study version
 """
 _SCHEMES = """
     actor-kind agreement basis category certainty comparison effect-measure evidence-kind medicine outcome
@@ -208,6 +208,16 @@ def nearest(word: str, names: Iterable[str], count: int = 2) -> list[str]:
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), by_folded, count, 0.65)
     return [by_folded[name] for name in close]
+
+
+def slug(text: str) -> str:
+    """A text as a part of a name.
+
+    >>> slug("Kari Nordmann AS")
+    'kari-nordmann-as'
+    """
+    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
 def likeness(one: str, other: str) -> float:

@@ -1,7 +1,7 @@
 """The command line: one file per command, imported when the command is called.
 
 Data goes to standard output, talk to standard error. Exit codes: 0 done; 1 the answer
-is no; 2 usage; 3 input that cannot be read; 70 a bug of ours.
+is no; 2 usage; 3 input that cannot be read; 5 refused; 70 a bug of ours.
 """
 
 from __future__ import annotations
@@ -28,6 +28,13 @@ COMMANDS: Final = {
     "template": "Write a workbook in which a document can be described.",
     "import": "Make Turtle of a workbook that was filled in.",
     "validate": "Check submissions, or the graph itself.",
+    "submit": "Take submissions into a graph directory.",
+    "replace": "Put a new version of a submission in its place, or bring an old one back.",
+    "withdraw": "Take a submission out of the graph.",
+    "log": "Say who submitted what and when.",
+    "diff": "Say how two versions or files differ.",
+    "verify": "Tell whether files and log of a graph directory agree.",
+    "init": "Make a graph directory.",
     "shapes": "Say what is asked of a claim, a relation and so on.",
     "export": "Take the graph, or a slice of it, away as RDF or tables.",
     "anchor": "Print the anchor of a passage.",

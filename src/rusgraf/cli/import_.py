@@ -45,7 +45,7 @@ def command(
     asked = Asked(documents=tuple(map(sourced.of, texts)), statements=True)
     done = limited.outcome(limited.loaded([file]), options.opened(paths) if paths else None, asked)
     if done.whole:
-        statements = Statements(tuple(parse(done.statements, format=RdfFormat.N_QUADS)))
+        statements = Statements(tuple(parse(b"".join(done.statements.values()), format=RdfFormat.N_QUADS)))
         if output is None:
             click.echo(statements.render("ttl"), nl=False)
         else:

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rusgraf.directory import Directory
     from rusgraf.graph import Graph
     from rusgraf.table import Table
 
@@ -32,6 +33,40 @@ def graph(function: Any) -> Any:
         metavar="PATH",
         help="File or folder of data to use instead of the shipped data; may be repeated.",
     )(function)
+
+
+def directory(function: Any) -> Any:
+    """``--graph``: the graph directory to work on."""
+    return click.option(
+        "--graph",
+        "directory",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        envvar="RUSGRAF_GRAPH",
+        metavar="DIR",
+        help="The graph directory; by default the current folder. “rusgraf init” makes one.",
+    )(function)
+
+
+def by(function: Any) -> Any:
+    """``--by``: who does it."""
+    return click.option(
+        "--by",
+        required=True,
+        envvar="RUSGRAF_BY",
+        metavar="NAME_OR_ORCID",
+        help="Who does it, for the log: a name, or an ORCID iD.",
+    )(function)
+
+
+def why(function: Any) -> Any:
+    """``--why``: the reason, for the log."""
+    return click.option("--why", default="", metavar="REASON", help="The reason, for the log.")(function)
+
+
+def dry_run(function: Any) -> Any:
+    """``--dry-run``: say what would be done."""
+    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(function)
 
 
 def texts(function: Any) -> Any:
@@ -74,6 +109,21 @@ def opened(paths: tuple[Path, ...]) -> Graph:
     from rusgraf import graph as graphs
 
     return graphs.open(*paths)
+
+
+def kept(path: Path) -> Directory:
+    """The graph directory that a path is.
+
+    :raises UsageError: it is none.
+    """
+    from rusgraf.directory import Directory, is_directory
+    from rusgraf.errors import UsageError
+
+    if not is_directory(path):
+        raise UsageError(
+            f"{path} is no graph directory.", "Say which: --graph DIR. To make one: rusgraf init DIR"
+        )
+    return Directory(path)
 
 
 def echo_table(table: Table, format: str | None, columns: str = "") -> None:

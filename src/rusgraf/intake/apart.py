@@ -136,5 +136,5 @@ def _joined(raw: Sequence[RawFile], outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(
         in_order(raw, findings, report),
         all(each.whole for each in outcomes),
-        b"".join(each.statements for each in outcomes),
+        dict(chain.from_iterable(each.statements.items() for each in outcomes)),
     )

@@ -22,12 +22,15 @@ class Asked:
     :param sources: texts that nothing may be copied from, by what they are called.
     :param documents: the texts in which spreadsheets name places: what each is called, and its bytes.
     :param statements: whether the statements of the files are wanted too.
+    :param headers: what a file without a header is taken to be, by its name: the IRI of the named
+        graph, and the header as N-Triples.
     """
 
     engine: str = "fast"
     sources: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[tuple[str, bytes], ...] = ()
     statements: bool = False
+    headers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,12 @@ class Outcome:
     """What came of a check.
 
     :param whole: whether every cell of every spreadsheet could be read.
-    :param statements: the statements of the files as N-Quads, where they were asked for.
+    :param statements: the statements of each file as N-Quads, where they were asked for.
     """
 
     report: Report
     whole: bool = True
-    statements: bytes = b""
+    statements: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def silent(_: int) -> None:

@@ -63,7 +63,8 @@ class Worker:
         :raises Overrun: they took more than they were allowed.
         """
         document, blobs = self._asked("check", raw, graph, asked, tell)
-        return Outcome(wire.unpacked(document["report"]), document["whole"], *blobs)
+        statements = dict(zip(document["stated"], blobs, strict=True))
+        return Outcome(wire.unpacked(document["report"]), document["whole"], statements)
 
     def ties(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> list[Ties]:
         """What may tie each of these files to others; nothing where one cannot be read.

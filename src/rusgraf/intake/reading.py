@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from rusgraf import jsonld, places, requirements
 from rusgraf.errors import UnreadableInput
-from rusgraf.files import RawFile, SourceFile, is_data, parsed
+from rusgraf.files import RawFile, SourceFile, headers, is_data, parsed
 from rusgraf.graph import Graph
 from rusgraf.intake.asked import SHEETS, Asked, Outcome, Tell, silent
 from rusgraf.validation import engines, ties
@@ -46,9 +46,9 @@ def outcome(given: Sequence[Given], graph: Graph, asked: Asked, tell: Tell = sil
     return Outcome(
         in_order(known, unread, replace(checked, replaced=held)),
         not unread and all(reading.is_whole for reading in readings),
-        serialize((quad for file in files for quad in file.quads), format=RdfFormat.N_QUADS) or b""
+        {file.name: serialize(file.quads, format=RdfFormat.N_QUADS) or b"" for file in files}
         if asked.statements
-        else b"",
+        else {},
     )
 
 
@@ -82,13 +82,27 @@ def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:
 def _read(raw: RawFile, graph: Graph, asked: Asked) -> SourceFile | Reading | Finding:
     try:
         if raw.format not in SHEETS:
-            return parsed(raw)
+            return _headed(parsed(raw), asked)
         from rusgraf import anchors, sheets
 
         texts = [anchors.text_of(data, name) for name, data in asked.documents]
         return sheets.read_raw(raw, graph=graph, texts=texts)
     except UnreadableInput as error:
         return unread(error, raw.name)
+
+
+def _headed(source: SourceFile, asked: Asked) -> SourceFile:
+    """A file, with the header that it is to have where it has none."""
+    if source.name not in asked.headers or headers(source.quads):
+        return source
+    iri, header = asked.headers[source.name]
+    graph = NamedNode(iri)
+    own = (
+        Quad(q.subject, q.predicate, q.object, graph if q.graph_name == source.graph else q.graph_name)
+        for q in source.quads
+    )
+    added = (Quad(q.subject, q.predicate, q.object, graph) for q in parse(header, format=RdfFormat.N_TRIPLES))
+    return replace(source, graph=graph, quads=(*own, *added))
 
 
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:

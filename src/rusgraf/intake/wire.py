@@ -62,6 +62,7 @@ def send_files(stream: IO[bytes], what: str, raw: Sequence[RawFile], asked: Aske
         "sources": dict(asked.sources),
         "documents": [name for name, _ in asked.documents],
         "statements": asked.statements,
+        "headers": dict(asked.headers),
     }
     blobs = [data for each in raw for data in (each.data, *(data for _, data in each.parts))]
     send(stream, document, *blobs, *(data for _, data in asked.documents))
@@ -77,7 +78,8 @@ def received_files(
         for each in document["files"]
     ]
     documents = tuple((name, next(left)) for name in document["documents"])
-    return raw, Asked(engine, document["sources"], documents, document["statements"])
+    headers = {name: (iri, header) for name, (iri, header) in document["headers"].items()}
+    return raw, Asked(engine, document["sources"], documents, document["statements"], headers)
 
 
 def _part(stream: IO[bytes], limit: int | None) -> bytes | None:

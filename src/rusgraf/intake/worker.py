@@ -82,8 +82,12 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
             answer = {"ties": list(map(wire.packed_ties, reading.ties_of(raw, graph, asked_of_it)))}
         else:
             outcome = reading.outcome(raw, graph, asked_of_it, _Teller(answers))
-            answer = {"report": wire.packed(outcome.report), "whole": outcome.whole}
-            statements = [outcome.statements]
+            answer = {
+                "report": wire.packed(outcome.report),
+                "whole": outcome.whole,
+                "stated": list(outcome.statements),
+            }
+            statements = list(outcome.statements.values())
     except MemoryError:
         answer = {"overrun": "memory"}
     except RecursionError:

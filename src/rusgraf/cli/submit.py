@@ -1,0 +1,57 @@
+"""``rusgraf submit``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rusgraf.cli import kept, options
+
+
+@click.command("submit")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@options.by
+@options.why
+@options.dry_run
+@options.texts
+@options.language
+@options.directory
+def command(
+    files: tuple[Path, ...],
+    by: str,
+    why: str,
+    dry_run: bool,
+    texts: tuple[Path, ...],
+    lang: str,
+    directory: Path,
+) -> int:
+    """Take submissions into a graph directory.
+
+    \b
+    rusgraf submit my-document.ttl --by "My name" --graph my-graph
+    rusgraf submit my-document.xlsx --text my-document.txt --by 0000-0002-1825-0097
+    rusgraf submit proposed/ --by "My name" --dry-run
+
+    All of them are taken in, or none. They are checked against all that is there; what
+    conforms gets what it left open, a header and names for what has none, and is written
+    as sorted Turtle. Leaves with 0 where they are in, 1 where something is to be mended,
+    3 where a file cannot be read, 5 where nothing may be written.
+    """
+    from rusgraf import keeping
+    from rusgraf.cli.progress import Progress
+    from rusgraf.intake import limited
+    from rusgraf.intake import texts as sourced
+
+    given = limited.loaded(files)
+    with Progress(len(given)) as progress:
+        done = keeping.submit(
+            options.kept(directory),
+            given,
+            by,
+            why=why,
+            texts=tuple(map(sourced.of, texts)),
+            dry_run=dry_run,
+            tell=progress,
+        )
+    return kept.told(done, lang, dry_run)

@@ -1,0 +1,117 @@
+"""A graph directory: a folder of Turtle files, one for each submission, with a log of what was done to them.
+
+::
+
+    submissions/2026-my-document.ttl     one file, one named graph; likewise register/, statistics/ and so on
+    log.jsonl                            what was done, when and by whom
+    versions/{sha256}.ttl                every version that ever was, under the hash of its bytes
+
+What the log says is done. A file is put in its place after that, so that for a moment, or where
+a process was killed, the last entry may be ahead of the files: who reads takes the version then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from rusgraf import files
+from rusgraf.directory import history, log
+from rusgraf.directory.log import Log
+from rusgraf.errors import UnreadableInput
+from rusgraf.files import SourceFile
+
+__all__ = ["INCOMING", "LOCK", "LOG", "VERSIONS", "Directory", "hashed", "history", "is_directory"]
+
+LOG: Final = "log.jsonl"
+#: Where those who work by pull request put what is to be submitted.
+INCOMING: Final = "incoming"
+LOCK: Final = ".lock"
+VERSIONS: Final = "versions"
+_ASIDE: Final = (INCOMING, VERSIONS)
+#: How often a reader begins again when a writer comes between.
+_PATIENCE: Final = 5
+
+
+def is_directory(path: Path) -> bool:
+    """Whether a folder is a graph directory."""
+    return (path / LOG).is_file()
+
+
+class Directory:
+    """A graph directory, to be read.
+
+    :param path: the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def log(self) -> Log:
+        """The log as it is now.
+
+        :raises UnreadableInput: it cannot be read.
+        """
+        try:
+            return log.parsed((self.path / LOG).read_bytes())
+        except OSError as error:
+            raise UnreadableInput(f"{self.path / LOG}: {error.strerror or error}.") from error
+
+    def version(self, hash: str) -> Path:
+        """The file that holds a version."""
+        return self.path / VERSIONS / f"{hash}.ttl"
+
+    def place(self, id: str) -> Path:
+        """The file that holds a submission."""
+        return self.path.joinpath(*f"{id}.ttl".split("/"))
+
+    def places(self) -> list[Path]:
+        """The Turtle files of submissions: neither versions, nor what is only proposed, nor hidden ones."""
+        return sorted(
+            path
+            for path in self.path.rglob("*.ttl")
+            if not path.relative_to(self.path).parts[0].startswith((*_ASIDE, "."))
+            and not path.name.startswith(".")
+        )
+
+    def read(self) -> tuple[list[SourceFile], Log]:
+        """All submissions as they are now, and the log that goes with them.
+
+        :raises UnreadableInput: a file is missing or cannot be read.
+        """
+        for attempt in range(_PATIENCE):
+            before = self.log()
+            try:
+                sources = [self._read(id, path) for id, path in self._as_logged(before).items()]
+            except UnreadableInput:
+                if attempt == _PATIENCE - 1 or self.log() == before:
+                    raise
+                continue
+            if self.log() == before:
+                break
+        return sources, before
+
+    def _as_logged(self, log: Log) -> Mapping[str, Path]:
+        """Where each submission is to be read: where it lies, or a version that is on its way there."""
+        found = {path.relative_to(self.path).with_suffix("").as_posix(): path for path in self.places()}
+        for change in log.entries[-1].changes if log.entries else ():
+            if change.version:
+                if hashed(self.place(change.id)) in ("", change.before):
+                    found[change.id] = self.version(change.version)
+            elif change.id in found and hashed(found[change.id]) == change.before:
+                del found[change.id]
+        return dict(sorted(found.items()))
+
+    def _read(self, id: str, path: Path) -> SourceFile:
+        return files.parsed(replace(files.load(path), name=str(self.place(id))))
+
+
+def hashed(path: Path) -> str:
+    """The SHA-256 of a file; empty where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,66 @@
+"""A new graph directory, with what a team needs around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from rusgraf import graph
+from rusgraf.directory import INCOMING, LOG, Directory
+from rusgraf.directory.log import Entry
+from rusgraf.errors import Refused
+from rusgraf.keeping import changes, minting, writing
+
+_LAYOUT: Final = Path(__file__).parent / "layout"
+#: What lies beside the submissions, and the template of each.
+_AROUND: Final = {
+    "README.md": "README.md",
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/propose.yml": "propose.yml",
+}
+
+
+def init(path: Path, by: str, *, empty: bool = False) -> Entry | None:
+    """Make a graph directory, of the data that ships with rusgraf.
+
+    What lies there already is left as it is.
+
+    :param by: who makes it: a name, or an ORCID iD.
+    :param empty: begin without data.
+    :returns: the first line of its log; ``None`` where it is empty.
+    :raises Refused: there is a graph directory already, or the disk does not take it.
+    """
+    by = minting.submitter(by)
+    directory = Directory(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with writing.alone(directory):
+            log = path / LOG
+            if log.exists() and log.stat().st_size:
+                raise Refused(f"{path} is a graph directory already.")
+            for name, template in _AROUND.items():
+                if not (path / name).exists():
+                    writing.write(path / name, (_LAYOUT / template).read_bytes())
+            (path / INCOMING).mkdir(exist_ok=True)
+            log.touch()
+            if empty:
+                return None
+            entry, texts = changes.entry(directory.log(), "init", by, "", _shipped())
+            writing.commit(directory, entry, texts)
+            return entry
+    except OSError as error:
+        raise Refused(f"{error.filename or path}: {error.strerror}.") from error
+
+
+def _shipped() -> dict[str, list[Quad]]:
+    """The submissions that ship with rusgraf, by their ids."""
+    found: dict[str, list[Quad]] = defaultdict(list)
+    for quad in graph.open().quads("data"):
+        assert isinstance(quad.graph_name, NamedNode)
+        found[quad.graph_name.value.removeprefix(minting.GRAPHS)].append(quad)
+    return found
