@@ -93,7 +93,8 @@ def _read(raw: RawFile, graph: Graph, asked: Asked) -> SourceFile | Reading | Fi
 
 def _headed(source: SourceFile, asked: Asked) -> SourceFile:
     """A file, with the header that it is to have where it has none."""
-    if source.name not in asked.headers or headers(source.quads):
+    is_named = all(quad.graph_name != source.graph for quad in source.quads)
+    if source.name not in asked.headers or is_named or headers(source.quads):
         return source
     iri, header = asked.headers[source.name]
     graph = NamedNode(iri)
