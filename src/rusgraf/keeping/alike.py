@@ -14,6 +14,7 @@ from rusgraf.graph import Graph
 from rusgraf.terms import Term, curie, rg
 
 _PARAPHRASE: Final = rg("paraphrase")
+_EVIDENCE: Final = rg("EvidenceItem")
 #: How many of the words of two texts both have, where they say nearly the same.
 _NEAR: Final = 0.6
 #: What stands in more texts than this says little of any of them.
@@ -73,10 +74,13 @@ def _sharing(
 
 
 def _paraphrases(quads: Iterable[Quad]) -> set[tuple[Term, Literal]]:
+    """What each claim says; evidence has paraphrases too, but is no claim."""
+    quads = list(quads)
+    evidence = {quad.subject for quad in quads if quad.object == _EVIDENCE}
     return {
         (quad.subject, quad.object)
         for quad in quads
-        if quad.predicate == _PARAPHRASE and isinstance(quad.object, Literal)
+        if quad.predicate == _PARAPHRASE and isinstance(quad.object, Literal) and quad.subject not in evidence
     }
 
 
