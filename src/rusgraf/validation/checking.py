@@ -44,7 +44,7 @@ def check(
     found += duplicates.check(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
     found = merging.lost(world, merging.one_of_two(world, found))
-    found += texts.swapped(world)
+    found += texts.swapped(world, found)
     found += texts.untranslated(world)
     found += texts.copied(world, sources or {})
     found = [*unsafe, *hygiene.unsaid(found, unsafe)]

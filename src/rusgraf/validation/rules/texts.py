@@ -31,8 +31,12 @@ _NAMES: Final = (
 )
 
 
-def swapped(world: World) -> Iterator[Draft]:
-    """Texts whose language tag seems to be that of the other language: one draft for each property."""
+def swapped(world: World, said: Iterable[Draft]) -> Iterator[Draft]:
+    """Texts whose language tag seems to be that of the other language: one draft for each property.
+
+    :param said: what is known to be wrong; of texts that are too many, one has the wrong tag.
+    """
+    many = {(draft.focus, draft.path) for draft in said if draft.kind == "too-many"}
     wrong: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
     for quad in (*_texts(world), *world.index.using.get(_TITLE, ())):
         if isinstance(quad.object, Literal) and quad.object.language in _LANGUAGES:
@@ -42,6 +46,8 @@ def swapped(world: World) -> Iterator[Draft]:
     for pair in _pairs(world):
         wrong.setdefault((pair[0].subject, pair[0].predicate), pair)
     for (focus, path), quads in wrong.items():
+        if (focus, path.value) in many:
+            continue
         text = quads[0].object
         assert isinstance(text, Literal)
         other = _LANGUAGES[text.language == _LANGUAGES[0]]
