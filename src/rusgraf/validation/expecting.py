@@ -73,6 +73,12 @@ def kinds(name: str) -> tuple[str, ...]:
     return asked.kinds if asked and asked.kinds else (name,)
 
 
+@cache
+def all_kinds() -> frozenset[NamedNode]:
+    """The classes that one chooses from, of all that are asked for."""
+    return frozenset(NamedNode(kind) for each in requirements.all() for kind in each.kinds)
+
+
 def has_class(world: World, thing: Term, names: Collection[str]) -> bool:
     """Whether a thing has one of several classes."""
     return not world.classes(thing).isdisjoint(map(NamedNode, names))

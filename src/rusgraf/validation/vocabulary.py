@@ -20,6 +20,7 @@ _SUBCLASS: Final = NamedNode(f"{_RDFS}subClassOf")
 #: What a property is used on.
 _DOMAINS: Final = (NamedNode(f"{_RDFS}domain"), NamedNode(f"{PREFIXES['schema']}domainIncludes"))
 _IN_SCHEME: Final = NamedNode(f"{_SKOS}inScheme")
+_NOTE: Final = NamedNode(f"{_SKOS}scopeNote")
 _DERIVED: Final = rg("derived")
 _OWL: Final = PREFIXES["owl"]
 _CLASS: Final = NamedNode(f"{_OWL}Class")
@@ -104,6 +105,18 @@ class Vocabulary:
             if triple.predicate == _SUBCLASS:
                 found[triple.subject].add(triple.object)
         return found
+
+    def above(self, one: Term) -> list[NamedNode]:
+        """The classes that a class is directly a part of."""
+        return [each for each in self._above.get(one, ()) if isinstance(each, NamedNode)]
+
+    def notes(self, term: Term) -> dict[str, str]:
+        """What the ontology notes of the use of a term, by language."""
+        return {
+            triple.object.language or "": triple.object.value
+            for triple in self.triples
+            if triple.subject == term and triple.predicate == _NOTE and isinstance(triple.object, Literal)
+        }
 
     def with_superclasses(self, classes: Iterable[Term]) -> frozenset[Term]:
         """Classes, with all those that they are parts of."""

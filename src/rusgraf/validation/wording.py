@@ -233,6 +233,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{name} utledes av regler og føres aldri: kontroller følger av tallene, snarveier av relasjonene. Fjern utsagnet.",
         "en": "{name} is derived by rules and never entered: checks follow from the figures, shortcuts from the relations. Remove the statement.",
     },
+    "told-by-the-rest": {
+        "nb": "{name} føres ikke. Skriv a {meant}.",
+        "en": "{name} is not entered. Write a {meant}.",
+    },
     "untyped-subject": {
         "nb": "Si hva slags ting {focus} er, for eksempel «a {example}».",
         "en": "Say what kind of thing {focus} is, for example “a {example}”.",

@@ -32,6 +32,7 @@ def meant(world: World, spot: Spot) -> NamedNode | None:
 def check(world: World) -> Iterator[Draft]:
     """The statements that say something in the wrong way; the world has them mended."""
     yield from _properties(world)
+    yield from _told_by_the_rest(world)
     yield from _classes(world)
 
 
@@ -77,6 +78,31 @@ def _unread(world: World) -> Iterator[Quad]:
             for quad in dict.fromkeys(quads):
                 if not shapes.is_read(world.classes(quad.subject), path.value):
                     yield quad
+
+
+def _told_by_the_rest(world: World) -> Iterator[Draft]:
+    """Things with a class that is not entered, since what else is said of them shows it."""
+    kinds = expecting.all_kinds()
+    right: dict[Quad, Quad] = {}
+    for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
+        above = [each for each in world.vocabulary.above(quad.object) if each in kinds]
+        if len(above) != 1 or not kinds.isdisjoint(world.values(quad.subject, RDF_TYPE)):
+            continue
+        right[quad] = Quad(quad.subject, RDF_TYPE, above[0], quad.graph_name)
+        yield Draft(
+            "derived-statement",
+            quad.subject,
+            RDF_TYPE.value,
+            together(
+                say(world, "told-by-the-rest", name=quad.object, meant=curie(above[0].value)),
+                world.vocabulary.notes(quad.object),
+            ),
+            values=(quad.object,),
+            rules=("derived-statement",),
+            suggestion=f"a {curie(above[0].value)}",
+            spots=(Spot.of("object", quad),),
+        )
+    world.reread(right)
 
 
 def _classes(world: World) -> Iterator[Draft]:
