@@ -57,7 +57,7 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
     """The mistakes in one property of one thing: those of its values first, which explain others."""
     by_value: dict[Term, list[Result]] = defaultdict(list)
     whole: list[Result] = []
-    for result in members:
+    for result in _narrowest(members):
         counted = result.component in (*components.MISSING, *components.MANY)
         if result.value is None or counted:
             whole.append(result)
@@ -79,6 +79,16 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
     yield from alike.values()
     explained = len(by_value) if any(draft.severity == "Violation" for draft in alike.values()) else 0
     yield from counts.wrong(world, whole, explained)
+
+
+def _narrowest(members: list[Result]) -> list[Result]:
+    """The results; where a rule is about some of the values that another compares, those are the wrong ones."""
+    by_rule: dict[str, set[Term]] = defaultdict(set)
+    for result in members:
+        if result.component == components.SPARQL and result.value is not None:
+            by_rule[result.shape].add(result.value)
+    wider = {shape for shape, of in by_rule.items() if any(few < of for few in by_rule.values())}
+    return [result for result in members if result.shape not in wider]
 
 
 def _with_values(draft: Draft, other: Draft) -> Draft:
