@@ -82,7 +82,7 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
 
 
 def _narrowest(members: list[Result]) -> list[Result]:
-    """The results; where a rule is about some of the values that another compares, those are the wrong ones."""
+    """The results; where a rule is about some of the values of another, those are the wrong ones."""
     by_rule: dict[str, set[Term]] = defaultdict(set)
     for result in members:
         if result.component == components.SPARQL and result.value is not None:
