@@ -25,6 +25,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
         "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
     },
+    "wrong-base": {
+        "nb": "@base er <{given}>, men alle rusgrafs ting har navn som begynner med {right}. Skriv @base <{right}> .",
+        "en": "@base is <{given}>, but the names of all things of rusgraf begin with {right}. Write @base <{right}> .",
+    },
     "wrong-root": {
         "nb": "Navnene begynner med {given}, men alle rusgrafs navn begynner med {right}. Rett adressen, eller @base.",
         "en": "The names begin with {given}, but all names of rusgraf begin with {right}. Correct the address, or @base.",
