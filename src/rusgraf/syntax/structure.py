@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from rusgraf.syntax.case import Answer, Case, shown
-from rusgraf.terms import nearest
+from rusgraf.terms import BASE, PREFIXES, nearest
 from rusgraf.tokens import Token
 
 _QUERIES: Final = ("select", "ask", "construct", "describe", "insert", "delete", "where", "filter")
 _CLOSING: Final = {"[": "]", "(": ")", "{": "}"}
 _SEPARATORS: Final = (",", ";")
+#: What begins like this is no property, but for the measures.
+_VALUES: Final = tuple(BASE + part for part in ("id/", "code/", "topic/"))
 
 
 def directives(case: Case) -> Answer | None:
@@ -105,7 +107,7 @@ def _superfluous(case: Case) -> Answer | None:
     if expected == "value":
         if last.text == ",":
             return case.at(last, "extra-comma")
-        return case.missing("missing-value")
+        return _no_value(case)
     if expected == "property" and last.kind == "mark" and token.text in _SEPARATORS:
         return case.at(token, "extra-mark")
     if expected == "property" and last.kind != "mark" and token.text:
@@ -113,6 +115,17 @@ def _superfluous(case: Case) -> Answer | None:
     if expected == "subject" and token.text:
         return case.at(token, "extra-mark")
     return None
+
+
+def _no_value(case: Case) -> Answer:
+    """What was taken for a property is none: the word ``a`` before a class is missing, or a comma."""
+    word, mark = case.last(), case.last(2)
+    prefix, _, name = word.text.partition(":")
+    if word.kind == "name" and name[:1].isupper():
+        return case.at(word, "missing-a", word=shown(word.text), suggestion=f"a {shown(word.text)}")
+    if mark.text == ";" and PREFIXES.get(prefix, "").startswith(_VALUES) and prefix != "measure":
+        return case.at(mark, "semicolon-for-comma", word=shown(word.text))
+    return case.missing("missing-value")
 
 
 def _after_value(case: Case) -> Answer | None:

@@ -251,6 +251,14 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Semikolonet sier at beskrivelsen går videre, men {word} begynner en ny. Skriv punktum i stedet.",
         "The semicolon says that the description goes on, but {word} begins another. Write a dot instead.",
     ),
+    "semicolon-for-comma": (
+        "Semikolonet sier at en egenskap følger, men {word} er en verdi. Skriv komma i stedet.",
+        "The semicolon says that a property follows, but {word} is a value. Write a comma instead.",
+    ),
+    "missing-a": (
+        "{word} er en klasse. Skriv a foran: {suggestion}.",
+        "{word} is a class. Write a before it: {suggestion}.",
+    ),
     "comma-for-semicolon": (
         "Kommaet sier at enda en verdi følger, men {word} er en egenskap. Skriv semikolon i stedet.",
         "The comma says that another value follows, but {word} is a property. Write a semicolon instead.",

@@ -25,6 +25,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
         "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
     },
+    "wrong-namespace": {
+        "nb": "Prefikset {prefix}: står her for <{given}>, som rusgraf ikke bruker. Skriv @prefix {right}: <{namespace}> .",
+        "en": "The prefix {prefix}: stands for <{given}> here, which rusgraf does not use. Write @prefix {right}: <{namespace}> .",
+    },
     "wrong-base": {
         "nb": "@base er <{given}>, men alle rusgrafs ting har navn som begynner med {right}. Skriv @base <{right}> .",
         "en": "@base is <{given}>, but the names of all things of rusgraf begin with {right}. Write @base <{right}> .",
@@ -153,6 +157,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "wrong-value": {"nb": "{value} kan ikke stå her.", "en": "{value} cannot stand here."},
     "write": {"nb": "Skriv {suggestion}.", "en": "Write {suggestion}."},
     "missing-statement": {"nb": "{path} mangler.", "en": "{path} is missing."},
+    "missing-statements": {"nb": "{path} mangler.", "en": "{path} are missing."},
     "too-many": {
         "nb": "Her står {count} verdier: {values}.",
         "en": "There are {count} values here: {values}.",
@@ -178,6 +183,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{paths} hører ikke sammen med {other}.",
         "en": "{paths} does not go with {other}.",
     },
+    "do-not-belong": {
+        "nb": "{paths} hører ikke sammen med {other}.",
+        "en": "{paths} do not go with {other}.",
+    },
     "belongs-instead": {"nb": "Det gjør {paths}.", "en": "What does is {paths}."},
     "remove": {
         "nb": "Fjern utsagnet, eller rett {other}.",
@@ -199,6 +208,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "other-than-revised": {
         "nb": "{path} er {its} for tallet som revideres, men {mine} her.",
         "en": "{path} is {its} for the figure that is revised, but {mine} here.",
+    },
+    "revises-itself": {
+        "nb": "{focus} reviderer seg selv. Vis til det tidligere tallet.",
+        "en": "{focus} revises itself. Refer to the earlier figure.",
     },
     "issued-later": {
         "nb": "Tallet som revideres, {revised}, er fra {day}.",

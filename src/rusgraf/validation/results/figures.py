@@ -211,11 +211,14 @@ def _revision(world: World, result: Result, results: Collection[Result]) -> Iter
         if result.value is not None
         and set(world.values(result.focus, path)) != set(world.values(result.value, path))
     ]
+    if result.value == result.focus:
+        differences = []
+    own = [] if differences else [say(world, "revises-itself", focus=result.focus)]
     yield Draft(
         "contradiction" if differences else "self-reference",
         result.focus,
         result.path,
-        together(*differences, shapes.messages(result.shape)),
+        together(*(differences or own), shapes.messages(result.shape)),
         values=(result.value,) if result.value else (),
         rules=(curie(result.shape),),
         severity=result.severity,
