@@ -92,6 +92,14 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
         "en": "Private persons are never actors. Record the organisation or office that they speak for.",
     },
+    "class-of-all": {
+        "nb": "{focus} er {types}, men alt som viser til tingen, trenger {classes}. Rett klassen, eller vis til noe annet.",
+        "en": "{focus} is {types}, but all that refers to the thing needs {classes}. Correct the class, or refer to something else.",
+    },
+    "class-of-what-is-said": {
+        "nb": "{focus} er {types}, men alt som sies om tingen og viser til den, passer {classes}. Skriv {suggestion}.",
+        "en": "{focus} is {types}, but all that is said of the thing and refers to it fits {classes}. Write {suggestion}.",
+    },
     "two-classes": {
         "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",
         "en": "{focus} cannot be both {one} and {other}. Remove the class that is wrong.",

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
 from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.names import signs
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
@@ -33,6 +34,7 @@ def check(world: World) -> Iterator[Draft]:
     """The statements that say something in the wrong way; the world has them mended."""
     yield from _properties(world)
     yield from _told_by_the_rest(world)
+    yield from signs.check(world)
     yield from _classes(world)
 
 
