@@ -97,8 +97,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{focus} is {types}, but all that refers to the thing needs {classes}. Correct the class, or refer to something else.",
     },
     "class-of-what-is-said": {
-        "nb": "{focus} er {types}, men alt som sies om tingen og viser til den, passer {classes}. Skriv {suggestion}.",
-        "en": "{focus} is {types}, but all that is said of the thing and refers to it fits {classes}. Write {suggestion}.",
+        "nb": "{focus} er oppgitt som {types}, men beskrives og vises til som {classes}. Skriv {suggestion}.",
+        "en": "{focus} is given as {types}, but is described and referred to as {classes}. Write {suggestion}.",
     },
     "two-classes": {
         "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",

@@ -26,10 +26,8 @@ def check(world: World) -> Iterator[Draft]:
     for quad in dict.fromkeys(quad for quad in typed if quad.subject in suspects):
         if quad.object not in world.vocabulary.known or len(world.values(quad.subject, RDF_TYPE)) != 1:
             continue
-        wanted = _wanted(world, quad.subject)
-        if not wanted or NamedNode(wanted) in world.classes(quad.subject):
-            continue
-        if not _is_meant(world, quad, NamedNode(wanted)):
+        wanted = _meant(world, quad)
+        if not wanted:
             continue
         options = expecting.kinds(wanted)
         right[quad] = Quad(quad.subject, RDF_TYPE, NamedNode(options[0]), quad.graph_name)
@@ -64,50 +62,52 @@ def _suspects(world: World) -> set[Term]:
                 asked = expecting.classes(world, subject, path.value)
                 judged[has, path] = shapes.is_read(has, path.value), frozenset(map(NamedNode, asked))
             read, wanted = judged[has, path]
-            if not read:
+            if not read and path != RDF_TYPE:
                 found.add(subject)
             if wanted:
                 found.update(value for value in values if wanted.isdisjoint(world.classes(value)))
     return found
 
 
-def _wanted(world: World, thing: Term) -> str:
-    """The IRI of the class that a thing seems to be of; empty where nothing shows one."""
-    said = [world.vocabulary.domains.get(path) for path in world.index.about[thing]]
-    domains = [each for each in said if each and each.isdisjoint(world.classes(thing))]
-    common = set.intersection(*domains) if domains else set()
-    if len(common) == 1:
-        return next(each.value for each in common if isinstance(each, NamedNode))
-    return "" if domains else expecting.wanted(world, thing)
+def _meant(world: World, typed: Quad) -> str:
+    """The IRI of the class that a thing is of by most signs, and that none speaks against; or nothing."""
+    found = {name: _signs(world, typed, NamedNode(name)) for name in expecting.asked_for()}
+    most = max(found.values())
+    best = [name for name, signs in found.items() if signs == most]
+    above = world.vocabulary.with_superclasses
+    widest = [name for name in best if all(NamedNode(name) in above([NamedNode(each)]) for each in best)]
+    return widest[0] if most >= _ENOUGH and widest else ""
 
 
-def _is_meant(world: World, typed: Quad, wanted: NamedNode) -> bool:
-    """Whether a class fits a thing in all, and the one that it has does not."""
+def _signs(world: World, typed: Quad, other: NamedNode) -> int:
+    """How many signs there are that a thing is of another class than it has; -1 where one speaks against."""
     thing = typed.subject
-    has, other = world.classes(thing), world.vocabulary.with_superclasses([wanted])
-    signs = 0
-    for path in world.index.about[thing]:
-        reads, would = (shapes.is_read(each, path.value) for each in (has, other))
+    has, instead = world.classes(thing), world.vocabulary.with_superclasses([other])
+    named, alike = (_is_named(world, thing, each) for each in (typed.object, other))
+    if other in has or (named and not alike):
+        return -1
+    signs = int(alike and not named)
+    for path in world.index.about[thing].keys() - {RDF_TYPE}:
+        reads, would = (shapes.is_read(each, path.value) for each in (has, instead))
         if reads and not would:
-            return False
+            return -1
         signs += would and not reads
     for quad in world.own.quads_for_pattern(None, None, thing):
         asked = frozenset(map(NamedNode, expecting.classes(world, quad.subject, quad.predicate.value)))
-        if asked and asked.isdisjoint(other):
-            return False
+        if asked and asked.isdisjoint(instead):
+            return -1
         signs += asked.isdisjoint(has) if asked else 0
-    return signs >= _ENOUGH and not _is_named(world, typed, wanted)
+    return signs
 
 
-def _is_named(world: World, typed: Quad, wanted: NamedNode) -> bool:
-    """Whether a thing is named as those of its class are, and not as those of another."""
-    if not isinstance(typed.subject, NamedNode):
-        return False
-    kind = nearest.split(typed.subject.value)[0]
-    return kind in _kinds(world, typed.object) and kind not in _kinds(world, wanted)
+def _is_named(world: World, thing: Term, of: Term) -> bool:
+    """Whether a thing is named as those are that the graph has of a class."""
+    return isinstance(thing, NamedNode) and nearest.split(thing.value)[0] in _kinds(world, of)
 
 
 def _kinds(world: World, of: Term) -> set[str]:
     """The namespaces of the things that the graph has of a class."""
-    things = world.around.store.quads_for_pattern(None, RDF_TYPE, of)
+    options = expecting.kinds(of.value) if isinstance(of, NamedNode) else ()
+    kinds = (NamedNode(each) for each in options)
+    things = (quad for kind in kinds for quad in world.around.store.quads_for_pattern(None, RDF_TYPE, kind))
     return {nearest.split(quad.subject.value)[0] for quad in things if isinstance(quad.subject, NamedNode)}

@@ -32,9 +32,9 @@ def meant(world: World, spot: Spot) -> NamedNode | None:
 
 def check(world: World) -> Iterator[Draft]:
     """The statements that say something in the wrong way; the world has them mended."""
+    yield from signs.check(world)
     yield from _properties(world)
     yield from _told_by_the_rest(world)
-    yield from signs.check(world)
     yield from _classes(world)
 
 
