@@ -191,6 +191,8 @@ STUDIES = [
          "10.1136/bmj.j1550", "duplicate", "study:sordo-2017"),
     Slip("study class", "study:example-2024", "rg:Study",
          "‸rg:Studie", "misspelt-class", "rg:Study"),
+    Slip("study unidentified", "study:example-2024", "rg:Study",
+         "‸rg:UnidentifiedSource", "wrong-class", "rg:Study"),
     Slip("est outside", "effect:example-2024-all-cause", "rg:estimate 2.5",
          "rg:estimate ‸4.5", "contradiction", ""),
     Slip("est below", "effect:example-2024-all-cause", "rg:estimate 2.5",

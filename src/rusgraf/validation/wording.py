@@ -262,6 +262,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{name} føres ikke. Skriv a {meant}.",
         "en": "{name} is not entered. Write a {meant}.",
     },
+    "other-author": {
+        "nb": "{authors} står bak {focus}, men {count} standpunkter og argumentskritt i dokumentet er ført på {actor}. Rett den som er feil.",
+        "en": "{authors} issued {focus}, but {count} stances and steps in the document are recorded as those of {actor}. Correct whichever is wrong.",
+    },
     "untyped-subject": {
         "nb": "Si hva slags ting {focus} er, for eksempel «a {example}».",
         "en": "Say what kind of thing {focus} is, for example “a {example}”.",

@@ -11,6 +11,7 @@ from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import Result
 from rusgraf.validation.results import (
+    authors,
     combinations,
     components,
     consequences,
@@ -50,9 +51,8 @@ def drafts(world: World, results: Collection[Result], said: Collection[Draft]) -
     found = [d for d in found if not (d.missing and d.severity == "Warning" and d.path in lacking)]
     alike = {draft.focus for draft in said if draft.kind == "duplicate"}
     found = [d for d in merging.of_pair(world, found) if d.kind != "duplicate" or d.focus not in alike]
-    return merging.described_twice(
-        world, merging.circles(world, merging.by_class(world, merging.by_name(found)))
-    )
+    found = authors.of_document(world, merging.by_class(world, merging.by_name(found)))
+    return merging.described_twice(world, merging.circles(world, found))
 
 
 def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
