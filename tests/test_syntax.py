@@ -58,6 +58,7 @@ TURTLE = [
     ('e:a e:p "x"@nb⟦⟧ "y"@en .', "mangler komma", "comma (,) is missing"),
     ("e:a e:p e:b⟦⟧\n e:c , e:d .", "mangler komma", "comma"),
     ("e:a e:p claim:x ⟦;⟧ claim:y .", "Skriv komma i stedet", "claim:y is a value. Write a comma"),
+    ("e:a e:p 1 ; ⟦claim:y⟧ ; e:q 2 .", "mangler en egenskap", "A property is missing before it"),
     ("e:a ⟦e:T⟧ ; e:p 1 .", "e:T er en klasse. Skriv a foran: a e:T", "Write a before it: a e:T"),
     ("e:a e:p 1 ; e:q⟦⟧ ; e:r 2 .", "en verdi etter egenskapen e:q", "after the property e:q"),
     ("e:a e:p 1 ; measure:x⟦⟧ ; e:r 2 .", "en verdi etter egenskapen", "after the property measure:x"),

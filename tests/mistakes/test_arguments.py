@@ -178,3 +178,11 @@ def test_a_wrong_base_is_one_finding_where_it_is_declared(base: str, graph: Grap
     assert (finding.kind, finding.place.line, finding.place.column) == ("wrong-prefix", 1, 1)
     assert finding.suggestion == "@base <https://w3id.org/rusgraf/id/> ."
     assert f"<https://w3id.org/{base}>" in finding.message("en")
+
+
+def test_a_document_of_the_debate_may_be_a_source_too(graph: Graph) -> None:
+    text = text_of("park").replace(
+        "a rg:SourceDocument ;",
+        'a rg:SourceDocument , rg:EvidenceSource ; rdfs:label "B"@nb ; foaf:page <urn:x:b> ;',
+    )
+    assert findings(f"@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n{text}", graph) == ()

@@ -124,7 +124,9 @@ def _no_value(case: Case) -> Answer:
     if word.kind == "name" and name[:1].isupper():
         return case.at(word, "missing-a", word=shown(word.text), suggestion=f"a {shown(word.text)}")
     if mark.text == ";" and PREFIXES.get(prefix, "").startswith(_VALUES) and prefix != "measure":
-        return case.at(mark, "semicolon-for-comma", word=shown(word.text))
+        if case.last(3).text.partition(":")[0] == prefix:
+            return case.at(mark, "semicolon-for-comma", word=shown(word.text))
+        return case.at(word, "value-for-property", word=shown(word.text))
     return case.missing("missing-value")
 
 

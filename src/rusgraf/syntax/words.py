@@ -255,6 +255,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Semikolonet sier at en egenskap følger, men {word} er en verdi. Skriv komma i stedet.",
         "The semicolon says that a property follows, but {word} is a value. Write a comma instead.",
     ),
+    "value-for-property": (
+        "{word} er en verdi. Foran den mangler en egenskap.",
+        "{word} is a value. A property is missing before it.",
+    ),
     "missing-a": (
         "{word} er en klasse. Skriv a foran: {suggestion}.",
         "{word} is a class. Write a before it: {suggestion}.",

@@ -159,7 +159,11 @@ def _apart(world: World, classes: list[Term]) -> list[Term]:
     seen: set[Term] = set()
     for each in classes:
         above = world.vocabulary.with_superclasses([each]) & shapes.targets()
-        if above and seen.isdisjoint(above):
+        if (
+            above
+            and seen.isdisjoint(above)
+            and not any(world.vocabulary.may_be_both(each, one) for one in found)
+        ):
             found.append(each)
         seen |= above
     return found

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import PREFIXES, Term, written
+from rusgraf.terms import LANGUAGES, PREFIXES, Term, written
 from rusgraf.validation.languages import language_of
 from rusgraf.validation.results import components
 from rusgraf.validation.shapes import Shape
@@ -71,7 +71,7 @@ def judged(world: World, value: Literal, asked: Shape, broken: Collection[str]) 
 
 def _text(world: World, value: Literal, asked: Shape) -> Judgement:
     if not value.language:
-        tag = language_of(value.value) or "nb"
+        tag = _lacking(world, value) or language_of(value.value) or "nb"
         meant = written(Literal(value.value, language=tag))
         return (
             "missing-language",
@@ -90,6 +90,18 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
     if not value.value.strip():
         return "wrong-value", say(world, "empty-text"), ""
     return "wrong-value", say(world, "wrong-value", value=value), ""
+
+
+def _lacking(world: World, value: Literal) -> str:
+    """The one language of the two that the property of a text has no other text in."""
+    tags = {
+        other.language
+        for quad in world.own.quads_for_pattern(None, None, value)
+        for other in world.values(quad.subject, quad.predicate)
+        if isinstance(other, Literal)
+    }
+    lacking = [tag for tag in LANGUAGES if tag not in tags]
+    return lacking[0] if len(lacking) == 1 else ""
 
 
 def _needless_tag(world: World, value: Literal, asked: Shape) -> Judgement:

@@ -149,7 +149,9 @@ def _misnamed(world: World) -> Iterator[Draft]:
     folders |= places.data_folders() | _FOLDERS
     typed = world.index.using.get(RDF_TYPE, ())
     for graph in sorted(headers(typed) | {quad.graph_name for quad in world.new}, key=str):
-        if isinstance(graph, NamedNode) and not (is_data(graph) and _folder(graph) in folders):
+        if isinstance(graph, NamedNode) and not (
+            is_data(graph) and _folder(graph) in folders and not graph.value.endswith("/")
+        ):
             yield Draft(
                 "misnamed-graph",
                 graph,
