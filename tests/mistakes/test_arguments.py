@@ -183,6 +183,6 @@ def test_a_wrong_base_is_one_finding_where_it_is_declared(base: str, graph: Grap
 def test_a_document_of_the_debate_may_be_a_source_too(graph: Graph) -> None:
     text = text_of("park").replace(
         "a rg:SourceDocument ;",
-        'a rg:SourceDocument , rg:EvidenceSource ; rdfs:label "B"@nb ; foaf:page <urn:x:b> ;',
+        'a rg:SourceDocument , rg:EvidenceSource ; rdfs:label "B"@nb ; foaf:page <https://b.no/> ;',
     )
     assert findings(f"@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n{text}", graph) == ()
