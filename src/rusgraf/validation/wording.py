@@ -161,6 +161,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er under 0; det er verken et antall eller en andel. Rett tallet.",
         "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
     },
+    "above-whole": {
+        "nb": "{value} prosent er over 100.",
+        "en": "{value} per cent is above 100.",
+    },
     "above": {
         "nb": "{value} er over {path}, som er {others}. Rett den av dem som er feil.",
         "en": "{value} is above {path}, which is {others}. Correct whichever is wrong.",
