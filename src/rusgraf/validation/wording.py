@@ -56,7 +56,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "measure-of-ones-own": {
         "nb": "{focus} hører til ordforrådet, og nye mål lages ikke ved innsending. Be om målet i en sak i rusgrafs kodelager, med navn, definisjon og enhet; vent med serien til det er der.",
-        "en": "{focus} belongs to the vocabulary, and new measures are not made by submission. Ask for the measure in an issue in rusgraf’s repository, with name, definition and unit; keep the series until it is there.",
+        "en": "{focus} belongs to the vocabulary, and new measures are not made by submission. Ask for the measure in an issue in the repository of rusgraf, with name, definition and unit; keep the series until it is there.",
     },
     "other-relation": {"nb": "Den andre relasjonen er {other}.", "en": "The other relation is {other}."},
     "other-assertion": {
