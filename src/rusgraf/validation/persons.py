@@ -70,12 +70,11 @@ def check(world: World) -> Iterator[Draft]:
         quads.sort(key=order.__getitem__)
         typed = [quad for quad in quads if quad.predicate == RDF_TYPE]
         first = (typed or quads)[0]
-        name = first.object if typed else first.predicate
         yield Draft(
             "private-person",
             subject,
             first.predicate.value,
-            say(world, "of-a-person", name=name),
+            say(world, "private-person") if typed else say(world, "of-a-person", name=first.predicate),
             values=tuple(dict.fromkeys(quad.object for quad in quads if quad.predicate == first.predicate)),
             rules=("private-person",),
             spots=tuple(

@@ -98,6 +98,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{name} er ingen av rusgrafs klasser, men {focus} brukes som {classes}. Skriv {suggestion}.",
         "en": "{name} is no class of rusgraf, but {focus} is used as {classes}. Write {suggestion}.",
     },
+    "private-person": {
+        "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
+        "en": "Private persons are never actors. Record the organisation or office that they speak for.",
+    },
     "of-a-person": {
         "nb": "{name} hører til en privatperson, og privatpersoner er aldri i grafen: aktører er organisasjoner, embeter og offentlige organer. Fjern utsagnet, eller registrer organisasjonen eller embetet.",
         "en": "{name} belongs to a private person, and private persons are never in the graph: actors are organisations, offices and public bodies. Remove the statement, or record the organisation or office.",
