@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, foreign, shapes
+from rusgraf.validation import expecting, foreign, persons, shapes
 from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest, standing
 from rusgraf.validation.names.nearest import Near
@@ -24,7 +24,7 @@ def check(world: World) -> Mended:
     properties = {
         term: [Spot.of("predicate", quad) for quad in quads]
         for term, quads in world.index.using.items()
-        if term != RDF_TYPE and not _is_known(world, term)
+        if term != RDF_TYPE and term not in persons.PROPERTIES and not _is_known(world, term)
     }
     classes: dict[NamedNode, list[Spot]] = defaultdict(list)
     for quad in world.index.using.get(RDF_TYPE, ()):
@@ -43,6 +43,8 @@ def check(world: World) -> Mended:
 
 def _is_known(world: World, term: NamedNode) -> bool:
     """Whether a property is one that rusgraf has or asks for."""
+    if term.value.startswith(_MEASURES) and term in world.index.about:
+        return True  # that it is not the submission's to make is told where it is described
     return term.value in world.vocabulary.properties or term in world.vocabulary.defined
 
 
