@@ -11,9 +11,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg, show
+from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.wording import say
+from rusgraf.validation.wording import named, say
 from rusgraf.validation.world import World
 
 _LABEL: Final = NamedNode(f"{PREFIXES['rdfs']}label")
@@ -78,7 +78,7 @@ def check(world: World) -> Iterator[Draft]:
                 "duplicate",
                 subject,
                 None,
-                say(world, "duplicate", focus=show(subject), other=other, name=show(other)),
+                say(world, "duplicate", focus=named(subject), other=other, name=named(other)),
                 values=(other,),
                 rules=("duplicate",),
                 spots=(Spot("subject", subject),),
