@@ -48,6 +48,16 @@ def directory(function: Any) -> Any:
     )(function)
 
 
+def cluster(function: Any) -> Any:
+    """``--cluster``: many machines."""
+    return click.option(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="Check on the workers of this Dask cluster, such as tcp://10.0.0.1:8786.",
+    )(function)
+
+
 def by(function: Any) -> Any:
     """``--by``: who does it."""
     return click.option(

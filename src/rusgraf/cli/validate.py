@@ -66,6 +66,7 @@ _FAILING: Final = {
     metavar="OUT.xlsx",
     help="Give the workbook back with a note in each cell that something is wrong with.",
 )
+@options.cluster
 @options.language
 @options.graph
 def command(
@@ -77,6 +78,7 @@ def command(
     sources: Path | None,
     texts: tuple[Path, ...],
     annotate: Path | None,
+    cluster: str,
     lang: str,
     paths: tuple[Path, ...],
 ) -> int:
@@ -108,7 +110,7 @@ def command(
     asked = Asked(engine, sourced.read(sources) if sources else {}, tuple(map(sourced.of, texts)))
     with Progress(len(given)) as progress:
         report = (
-            limited.outcome(given, graph, asked, progress).report
+            limited.outcome(given, graph, asked, progress, cluster).report
             if files
             else intake.validate(graph=graph, engine=engine, sources=sources)
         )
