@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from itertools import chain
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol, Self
+
+from pyoxigraph import NamedNode
 
 from rusgraf.files import RawFile
 from rusgraf.intake.asked import Asked, Outcome, Tell
@@ -61,12 +63,18 @@ def outcome(raw: Sequence[RawFile], asked: Asked, crew: Crew, tell: Tell) -> Out
     tell(0)
     shares = [raw[len(raw) * n // crew.size : len(raw) * (n + 1) // crew.size] for n in range(crew.size)]
     try:
-        groups = ties.groups(list(chain.from_iterable(crew.ties(shares))))
+        known = list(chain.from_iterable(crew.ties(shares)))
     except Overrun:
         # Whatever it was will come up again, and is told then.
-        groups = [list(range(len(raw)))]
+        known = [Ties(replaces=True)] * len(raw)
     size = max(_PART[asked.engine], sum(map(len, raw)) // (crew.size * _EACH))
-    parts = _parts(groups, raw, size)
+    found = _in_parts(raw, _parts(ties.groups(known), raw, size), crew, tell)
+    if wrong := _about(found.report, ties.shared(known)):
+        return _in_parts(raw, _parts(ties.groups(known, wrong), raw, size), crew, tell)
+    return found
+
+
+def _in_parts(raw: Sequence[RawFile], parts: Sequence[Sequence[int]], crew: Crew, tell: Tell) -> Outcome:
     outcomes: dict[int, Outcome] = {}
     done = 0
     for number, each in crew.checks([[raw[place] for place in part] for part in parts]):
@@ -74,6 +82,12 @@ def outcome(raw: Sequence[RawFile], asked: Asked, crew: Crew, tell: Tell) -> Out
         done += len(parts[number])
         tell(done)
     return _joined(raw, [outcomes[number] for number in range(len(parts))])
+
+
+def _about(report: Report, things: Collection[str]) -> set[str]:
+    """Those of some things, by their IRIs, that findings are about."""
+    terms = (term for finding in report.findings for term in (finding.focus, *finding.values))
+    return {term.value for term in terms if isinstance(term, NamedNode)}.intersection(things)
 
 
 class Processes:
