@@ -71,7 +71,8 @@ def cluster(scheduler: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def copies(count: int) -> list[RawFile]:
     """Submissions that have nothing in common; every third has a mistake."""
-    texts = [re.sub('"(?=@)|(?<=example)', f"{number}\\g<0>", GOOD) for number in range(count)]
+    own = '(?=(?<!")"@)|(?<=example)|(?<=parkvenner)|(?<=[0-9a-f]{63})[0-9a-f](?=")'
+    texts = [re.sub(own, f"{number}", GOOD) for number in range(count)]
     return [
         RawFile(f"{number}.ttl", (text if number % 3 else text.replace("trade-union", "club")).encode())
         for number, text in enumerate(texts)
@@ -103,12 +104,12 @@ import sys
 from rusgraf.intake import limited, process
 from rusgraf.intake.asked import Asked
 report = limited.outcome(limited.loaded([{str(tmp_path)!r}]), None, Asked(), cluster={cluster!r}).report
-print(len(report.files), len(report.findings), process.kept._process)
+print(len(report.files), report.conforms, process.kept._process)
 """
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "4 2 None\n"
+    assert done.stdout == "4 False None\n"
 
 
 def test_a_cluster_that_is_not_there_is_told(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
