@@ -6,8 +6,9 @@
     ├── UsageError          (2)  a wrong option, parameter or combination
     │   ├── UnknownName     (2)  a name that nothing bears; suggests the nearest
     │   └── QueryError      (2)  a query that is not SPARQL, or is not allowed
-    └── UnreadableInput     (3)  a file that is missing, not text, or not RDF
-        └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+    ├── UnreadableInput     (3)  a file that is missing, not text, or not RDF
+    │   └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+    └── EndpointError       (4)  a server that cannot be reached, refuses, or answers what is no answer
 
 The number is the exit code of the command line. A submission that does not
 conform is not an error but a :class:`rusgraf.Report`.
@@ -49,6 +50,19 @@ class UnknownName(UsageError):
 
 class QueryError(UsageError):
     """A query that is not SPARQL, or that is not allowed."""
+
+
+class EndpointError(RusgrafError):
+    """A server that cannot be reached, refuses, or answers what is no answer to the question.
+
+    :param status: the HTTP status that it answered with; 0 where it is not that.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, hint: str = "", *, status: int = 0) -> None:
+        super().__init__(message, hint)
+        self.status = status
 
 
 class UnreadableInput(RusgrafError):

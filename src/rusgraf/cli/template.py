@@ -29,7 +29,7 @@ from rusgraf.cli import options
 @options.language
 @options.graph
 def command(
-    output: Path, source: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path, ...]
+    output: Path, source: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path | str, ...]
 ) -> None:
     """Write a workbook in which a document can be described.
 
