@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from rusgraf import sparql, store
 from rusgraf.errors import EndpointError
@@ -35,7 +35,8 @@ class RemoteStore:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._fetched: Store | None = None
+        #: What was fetched, once that was needed.
+        self.fetched: Store | None = None
         self._checks: set[Quad] | None = None
 
     # --------------------------------------------------------------------------- asking
@@ -104,12 +105,12 @@ class RemoteStore:
         """What is on the server, as :class:`rusgraf.store.Holding` says."""
         if not self.has_union:
             return self._unsorted.holding(checks=checks, graphs=graphs)
-        if self._fetched is None:
-            self._fetched = Store()
+        if self.fetched is None:
+            self.fetched = Store()
             self._take(graph for graph in self.graphs if graph != _CHECKS)
         if checks and self._checks is None:
             self._checks = self._take(graph for graph in self.graphs if graph == _CHECKS)
-        return self._fetched
+        return self.fetched
 
     def as_of(self, day: date) -> Store:
         """A copy, as :class:`rusgraf.store.Holding` says, with the checks of the rules that are here."""
@@ -122,8 +123,12 @@ class RemoteStore:
         """What is in the default graph of a server that tells no graphs apart, as a file of data."""
         ontology = LazyStore([]).holding()
         name = NamedNode(f"{BASE}graph/unnamed/server")
-        stated = (quad for quad in self._statements() if quad not in ontology)
-        data = (Quad(quad.subject, quad.predicate, quad.object, name) for quad in stated)
+        # Data have no blank nodes; those of the ontology have another name each time.
+        data = (
+            Quad(quad.subject, quad.predicate, quad.object, name)
+            for quad in self._statements()
+            if quad not in ontology and not {type(quad.subject), type(quad.object)} & {BlankNode}
+        )
         return LazyStore([SourceFile(self.address.url, name, tuple(data))])
 
     def _take(self, graphs: Iterable[NamedNode]) -> set[Quad]:
@@ -131,13 +136,13 @@ class RemoteStore:
 
         :returns: what is new to the default graph.
         """
-        assert self._fetched is not None
+        assert self.fetched is not None
         new = set()
         for graph in graphs:
             quads = self._statements(graph)
-            new |= {quad for quad in quads if quad not in self._fetched}
-            self._fetched.extend(quads)
-            self._fetched.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+            new |= {quad for quad in quads if quad not in self.fetched}
+            self.fetched.extend(quads)
+            self.fetched.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
         return new
 
     def _statements(self, graph: NamedNode | None = None) -> list[Quad]:
