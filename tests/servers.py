@@ -24,7 +24,7 @@ NO_VIRTUOSO = "needs Virtuoso: apt-get install virtuoso-opensource-7 virtuoso-op
 def as_published(graph: Graph) -> set[Quad]:
     """The statements of a graph as they lie on a server: its named graphs, and the union of these."""
     quads = {quad for part in ("ontology", "data", "derived") for quad in graph.quads(part)}
-    return quads | {Quad(*quad.triple, UNION_GRAPH) for quad in quads}
+    return quads | {Quad(quad.subject, quad.predicate, quad.object, UNION_GRAPH) for quad in quads}
 
 
 def free_port() -> int:
@@ -42,7 +42,14 @@ def oxigraph(folder: Path, quads: set[Quad]) -> Iterator[str]:
     :returns: where it answers; the Graph Store Protocol is at ``/store`` beside it.
     """
     port = free_port()
-    command = [OXIGRAPH, "serve", "--location", folder / "store", "--bind", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [
+        OXIGRAPH,
+        "serve",
+        "--location",
+        folder / "store",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
     with running(command, folder) as process:
         wait_for(process, port)
         send = urllib.request.Request(

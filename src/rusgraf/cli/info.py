@@ -129,7 +129,9 @@ def _lines(facts: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     yield words["versions"]
     yield from (f"  {words.get(name, name)} {number or '-'}" for name, number in facts["versions"].items())
     yield from ("", words["places"])
-    yield from (f"  {words[name]}: {', '.join(paths) or words['default']}" for name, paths in facts["places"].items())
+    yield from (
+        f"  {words[name]}: {', '.join(paths) or words['default']}" for name, paths in facts["places"].items()
+    )
     yield from ("", words["things"])
     yield from _tree(facts["things"], None, "  ")
     yield from ("", words["statements"], f"  {facts['statements']:>7}  {words['union']}")

@@ -11,9 +11,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from rusgraf import prescan
 from rusgraf.errors import UnreadableInput
 from rusgraf.table import Table
-from rusgraf.terms import Term
+from rusgraf.terms import PREFIXES, Term
 from rusgraf.turtle import Statements
 
+_BOOLEAN: Final = f"{PREFIXES['xsd']}boolean"
+_TRUTH: Final = {"1": "true", "0": "false"}
 #: What may be wrong with an answer that is JSON, or that is RDF.
 _MISFIT: Final = (KeyError, TypeError, AttributeError, ValueError, RecursionError)
 
@@ -92,7 +94,10 @@ class _Terms:
                 return Literal(value, language=given["xml:lang"])
             if not isinstance(value, str):
                 raise TypeError("a literal that is no text")
-            return Literal(value, datatype=NamedNode(given["datatype"]) if "datatype" in given else None)
+            datatype = given.get("datatype")
+            # Virtuoso has 1 for true and 0 for false.
+            value = _TRUTH.get(value, value) if datatype == _BOOLEAN else value
+            return Literal(value, datatype=NamedNode(datatype) if datatype is not None else None)
         if kind == "bnode":
             # What a server calls one need not be a name in SPARQL.
             return self._nodes.setdefault(value, BlankNode())

@@ -23,7 +23,7 @@ from typing import IO, Any, Final
 from urllib.error import HTTPError, URLError
 
 from rusgraf.errors import EndpointError, QueryError
-from rusgraf.servers.address import MAX_MEGABYTES, PASSWORD, TIMEOUT, USER, Address
+from rusgraf.servers.address import MAX_MEGABYTES, PASSWORD, TIMEOUT, USER, Address, Credentials
 
 #: How often a server is asked that is busy, and how many seconds it may ask us to wait.
 _TRIES: Final = 4
@@ -89,9 +89,10 @@ def send(request: urllib.request.Request, address: Address) -> Reply:
     :raises QueryError: the server says that the question is wrong.
     :raises EndpointError: it cannot be reached, refuses, or does not answer as it should.
     """
+    credentials = address.credentials() if address.private else None
     for attempt in range(1, _TRIES + 1):
         try:
-            return _Exchange(address).reply(request)
+            return _Exchange(address, credentials).reply(request)
         except _Refused as refused:
             wait = _wait(refused, attempt)
             if refused.code not in _BUSY or attempt == _TRIES or wait is None or wait > _PATIENCE:
@@ -106,9 +107,11 @@ class _Exchange:
     The time-out of a socket begins anew with each byte, so a clock of our own cuts the connection.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, credentials: Credentials | None) -> None:
         self._address = address
+        self._credentials = credentials
         self._socket: socket.socket | None = None
+        self._responses: list[http.client.HTTPResponse] = []
         self._expired = False
 
     def reply(self, request: urllib.request.Request) -> Reply:
@@ -141,6 +144,9 @@ class _Exchange:
             raise _failure(error, self._address) from error
         finally:
             timer.cancel()
+            # The library leaves one open that asked who we are.
+            for response in self._responses:
+                response.close()
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         chunks = []
@@ -182,13 +188,21 @@ class _Exchange:
 
         class Http(urllib.request.HTTPHandler):
             def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-                return self.do_open(Plain, req)
+                return exchange._received(self.do_open(Plain, req))
 
         class Https(urllib.request.HTTPSHandler):
             def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-                return self.do_open(Secure, req)
+                return exchange._received(self.do_open(Secure, req))
 
-        handlers: list[urllib.request.BaseHandler] = [Http(), Https(), _Stay(), *_signing(self._address)]
+        handlers: list[urllib.request.BaseHandler] = [Http(), Https(), _Stay()]
+        if self._credentials is not None:
+            # They answer when the server asks who we are, and not before.
+            known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            known.add_password(None, self._address.url, self._credentials.user, self._credentials.password)
+            handlers += [
+                urllib.request.HTTPDigestAuthHandler(known),
+                urllib.request.HTTPBasicAuthHandler(known),
+            ]
         if self._address.local:
             # What is on this computer is not asked for by way of another.
             handlers.append(urllib.request.ProxyHandler({}))
@@ -199,6 +213,10 @@ class _Exchange:
         if self._expired:
             self._cut()
 
+    def _received(self, response: http.client.HTTPResponse) -> http.client.HTTPResponse:
+        self._responses.append(response)
+        return response
+
 
 class _Stay(urllib.request.HTTPRedirectHandler):
     """Goes nowhere: whoever answers elsewhere is not who was asked, and gets no password."""
@@ -206,23 +224,14 @@ class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self,
         req: urllib.request.Request,  # noqa: ARG002
-        fp: IO[bytes],  # noqa: ARG002
+        fp: IO[bytes],
         code: int,  # noqa: ARG002
         msg: str,  # noqa: ARG002
         headers: Any,  # noqa: ARG002
         newurl: str,
     ) -> None:
+        fp.close()
         raise _Redirected(newurl)
-
-
-def _signing(address: Address) -> list[urllib.request.BaseHandler]:
-    """What answers when the server asks who we are."""
-    credentials = address.credentials() if address.private else None
-    if credentials is None:
-        return []
-    known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-    known.add_password(None, address.url, credentials.user, credentials.password)
-    return [urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)]
 
 
 def _is_timeout(error: Exception) -> bool:
