@@ -462,3 +462,11 @@ def test_what_is_on_this_computer_is_asked_for_without_a_proxy(monkeypatch: pyte
             monkeypatch.delenv(name, raising=False)
         assert ask(server.address) is True
         assert not proxy.requests
+
+
+def test_an_answer_may_have_a_header_for_each_of_many_graphs() -> None:
+    def many(request: Handler) -> None:
+        request.answer(headers={f"X-SPARQL-named-graph-{number}": "urn:x" for number in range(2_000)})
+
+    with behaving(many) as server:
+        assert ask(server.address) is True

@@ -19,7 +19,7 @@ NOT_COMPILED = {
     "addressed-by-one-only": "Internal error: sparp_find_qmv_of_var_or_retval()",
 }
 NEVER_COMPILED = "agreement-on-claims"
-#: It finds no effects: a FILTER NOT EXISTS within another does not see the outer variables.
+#: It counts no study effects, though the part of the query that counts them does when it stands alone.
 WRONG = "statistical-claims"
 
 EVERY_CALL = [call for call in CALLS + SMALL_CALLS if call[0] not in {*NOT_COMPILED, NEVER_COMPILED}]

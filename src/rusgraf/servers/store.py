@@ -89,14 +89,14 @@ class RemoteStore:
         """What is stated of a thing, as :class:`rusgraf.store.Holding` says, without fetching the rest."""
         if not self.has_union:
             return store.about(self.holding(graphs=True), thing)
-        found = self.answer(
+        # Put to all the named graphs that there are, so that none need be told.
+        found = self._rows(
             f"SELECT ?graph ?property ?value {{ GRAPH ?graph {{ {thing} ?property ?value }} }}"
         )
-        assert isinstance(found, Table)
         return [
             Quad(thing, property, value, graph)  # type: ignore[arg-type]
             for graph, property, value in found.terms
-            if isinstance(graph, NamedNode) and part_of(graph) != "derived"
+            if isinstance(graph, NamedNode) and graph.value.startswith(BASE) and part_of(graph) != "derived"
         ]
 
     # ------------------------------------------------------------------------- fetching

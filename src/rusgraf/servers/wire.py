@@ -25,6 +25,9 @@ from urllib.error import HTTPError, URLError
 from rusgraf.errors import EndpointError, QueryError
 from rusgraf.servers.address import MAX_MEGABYTES, PASSWORD, TIMEOUT, USER, Address, Credentials
 
+# Virtuoso says of each named graph in a header that it was asked for; a flood is cut by the clock.
+http.client._MAXHEADERS = 100_000  # type: ignore[attr-defined]  # noqa: SLF001
+
 #: How often a server is asked that is busy, and how many seconds it may ask us to wait.
 _TRIES: Final = 4
 _PATIENCE: Final = 30.0
@@ -266,7 +269,8 @@ def _failure(error: Exception, address: Address) -> Exception:
         # The library knows no other way to say who we are than by password.
         return EndpointError(f"{url} asks in a way that is not known who we are.", _how_to_sign(address))
     if isinstance(cause, http.client.HTTPException):
-        return EndpointError(f"{url}: what answers there is no web server.", "Is this its port?")
+        what = f"what answers there is no web server ({_clean(str(cause))[:_SHOWN] or 'nothing'})"
+        return EndpointError(f"{url}: {what}.", "Is this its port?")
     reason = cause.strerror if isinstance(cause, OSError) else ""
     return EndpointError(f"{url}: the connection broke: {reason or cause}.", "Ask again.")
 
