@@ -13,6 +13,7 @@ from rdflib.namespace import DefinedNamespace
 from rusgraf import files, places
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, PREFIXES, Term, curie
+from rusgraf.validation.foreign import PROPERTIES
 
 LIST = places.ONTOLOGY / "imports" / "terms.ttl"
 ALIGNMENTS = places.ONTOLOGY / "alignments.ttl"
@@ -135,3 +136,11 @@ def test_alignments_come_with_the_ontology(graph: Graph) -> None:
         line for line in exported if "TextPositionSelector" in line
     )
     assert not any("TextPositionSelector" in str(quad) for quad in graph.statements())
+
+
+def test_the_closed_vocabularies_have_the_properties_that_are_listed() -> None:
+    """If this fails: a vocabulary has grown; list in ``validation/foreign.py`` what it has now."""
+    known = {str(vocabulary): vocabulary for vocabulary in KNOWN}
+    for namespace, names in PROPERTIES.items():
+        terms = {str(term) for term in dir(known[namespace])}
+        assert names == {term for term in terms if term.removeprefix(namespace)[0].islower()}

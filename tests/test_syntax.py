@@ -13,7 +13,10 @@ from rusgraf.spans import Lines
 from rusgraf.syntax import explain, other_kind
 from rusgraf.syntax.words import MISTAKES
 
-HEADER = "@prefix e: <urn:e:> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+HEADER = (
+    "@prefix e: <urn:e:> . @prefix claim: <urn:c:> . @prefix measure: <urn:m:> .\n"
+    "@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+)
 FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
@@ -54,6 +57,11 @@ TURTLE = [
     ('e:a a e:T ;\n  e:p "x"^^e:t⟦⟧\n  e:q 1 .', 'etter "x"^^e:t', 'after "x"^^e:t'),
     ('e:a e:p "x"@nb⟦⟧ "y"@en .', "mangler komma", "comma (,) is missing"),
     ("e:a e:p e:b⟦⟧\n e:c , e:d .", "mangler komma", "comma"),
+    ("e:a e:p claim:x ⟦;⟧ claim:y .", "Skriv komma i stedet", "claim:y is a value. Write a comma"),
+    ("e:a e:p 1 ; ⟦claim:y⟧ ; e:q 2 .", "mangler en egenskap", "A property is missing before it"),
+    ("e:a ⟦e:T⟧ ; e:p 1 .", "e:T er en klasse. Skriv a foran: a e:T", "Write a before it: a e:T"),
+    ("e:a e:p 1 ; e:q⟦⟧ ; e:r 2 .", "en verdi etter egenskapen e:q", "after the property e:q"),
+    ("e:a e:p 1 ; measure:x⟦⟧ ; e:r 2 .", "en verdi etter egenskapen", "after the property measure:x"),
     ("e:a e:p 1 ⟦,⟧ .", "Etter kommaet", "after the comma"),
     ("e:a e:p 1 ⟦,⟧ ; e:q 2 .", "Etter kommaet", "after the comma"),
     ("e:a e:p 1 ; ⟦,⟧ e:q 2 .", "Fjern tegnet", "Remove it"),

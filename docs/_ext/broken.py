@@ -43,7 +43,8 @@ BREAKS: Final[Mapping[str, Break]] = {
     "misspelt-property": Break("rg:assertedBy", "rg:asertedBy"),
     "misspelt-class": Break("rg:FactualClaim", "rg:FactClaim"),
     "unknown-property": Break(
-        "rg:basis basis:implicit", 'dcterms:descripton "En grunn."@nb ;\n    rg:basis basis:implicit'
+        "rg:basis basis:implicit",
+        '<https://schema.org/description> "En grunn."@nb ;\n    rg:basis basis:implicit',
     ),
     "misplaced-property": Break(
         "rg:basis basis:implicit", "rg:stance stance:endorses ;\n    rg:basis basis:implicit"

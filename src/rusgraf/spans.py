@@ -40,11 +40,11 @@ class Statement(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """The declaration of a prefix.
+    """The declaration of a prefix, or of a base.
 
     :param prefix: without the colon.
     :param iri: as it is written, perhaps relative.
-    :param span: from the prefix to the end of the IRI.
+    :param span: from the prefix, or the word for a base, to the end of the IRI.
     """
 
     prefix: str
@@ -106,6 +106,15 @@ def declarations(text: str) -> Iterator[Declaration]:
             iri = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), token.text[1:-1])
             yield Declaration(last[1].text[:-1], iri, (last[1].start, token.end))
         last = [*last[-1:], token]
+
+
+def bases(text: str) -> Iterator[Declaration]:
+    """The declarations of what relative names begin with, in their order; their prefix is empty."""
+    before: Token | None = None
+    for token in tokens(text):
+        if token.kind == "iri" and before and _is_directive(before, "base"):
+            yield Declaration("", token.text[1:-1], (before.start, token.end))
+        before = token
 
 
 class _Place(NamedTuple):

@@ -133,3 +133,56 @@ def test_any_slip_in_any_layout_is_that_finding(data: st.DataObject, graph: Grap
         len(lines),
         len(lines[-1]) + 1,
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'rdfs:comment "En merknad."@nb ; rdfs:isDefinedBy <https://example.org/> ; rdfs:seeAlso <https://example.org/>',
+        'skos:changeNote "Rettet."@nb ; skos:scopeNote "Bare i parken."@nb ; skos:hiddenLabel "unge"@nb',
+        'dcterms:language "nb" ; dcterms:spatial <http://www.wikidata.org/entity/Q20> ; dcterms:type "brev"',
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#_1> 1 ; <https://example.org/labell> 1",
+        "<http://xmlns.com/foaf/0.1/homepage> <https://example.org/> ; <https://schema.org/sameas> 1",
+    ],
+)
+def test_what_rusgraf_does_not_read_is_no_mistake(said: str, graph: Graph) -> None:
+    start = 'rdfs:label "Unge Parkvenner"@nb ;'
+    assert findings(text_of("park").replace(start, f"{start} {said} ;"), graph) == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"Sykehuset i Vestfold and Stiftelsen til minne om Per og Kari i Oslo run benches"@en',
+        '"Rapporten The Park and the People in It viser hvile"@nb',
+        '"Møre og Romsdal in figures"@en',
+    ],
+)
+def test_names_are_in_any_language(told: str, graph: Graph) -> None:
+    base = text_of("park")
+    paraphrase = '"Benches give people rest."@en' if told.endswith("@en") else '"Benker gir folk hvile."@nb'
+    assert findings(base.replace(paraphrase, told), graph) == ()
+
+
+@pytest.mark.parametrize("base", ["rusgraf/ids/", "rusgraf/", "rusgraf/id", "rusgraph/id/"])
+def test_a_wrong_base_is_one_finding_where_it_is_declared(base: str, graph: Graph) -> None:
+    text = text_of("park").replace(
+        "@prefix actor:", "@base <https://w3id.org/rusgraf/id/> .\n@prefix actor:", 1
+    )
+    for name in ("actor:example-friends-of-the-park", "claim:example-more-benches"):
+        text = text.replace(name, f"<{name.replace(':', '/')}>")
+    assert findings(text, graph) == ()
+    (finding,) = findings(
+        text.replace("@base <https://w3id.org/rusgraf/id/>", f"@base <https://w3id.org/{base}>"), graph
+    )
+    assert (finding.kind, finding.place.line, finding.place.column) == ("wrong-prefix", 1, 1)
+    assert finding.suggestion == "@base <https://w3id.org/rusgraf/id/> ."
+    assert f"<https://w3id.org/{base}>" in finding.message("en")
+
+
+def test_a_document_of_the_debate_may_be_a_source_too(graph: Graph) -> None:
+    text = text_of("park").replace(
+        "a rg:SourceDocument ;",
+        'a rg:SourceDocument , rg:EvidenceSource ; rdfs:label "B"@nb ; foaf:page <https://b.no/> ;',
+    )
+    assert findings(f"@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n{text}", graph) == ()

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from rusgraf.cli import options
+
+#: What was written, and what to do next.
+_NEXT: Final = {
+    "nb": "{output} er skrevet. Fyll den ut, og kontroller den med «rusgraf validate {output}».",
+    "en": "{output} is written. Fill it in, and check it with “rusgraf validate {output}”.",
+}
 
 
 @click.command("template")
@@ -58,3 +65,4 @@ def command(
             options.say(f"Note: {len(written.left)} statements have no place in the sheets, such as:")
             options.say(str(written.left[0]))
     output.write_bytes(data)
+    options.say(_NEXT[lang].format(output=output))

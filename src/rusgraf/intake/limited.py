@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from rusgraf import files
 from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile
-from rusgraf.intake import limits, process
+from rusgraf.intake import apart, limits, process
 from rusgraf.intake.asked import Asked, Outcome, Tell, silent
-from rusgraf.intake.process import Overrun
+from rusgraf.intake.process import Overrun, Worker
 from rusgraf.validation.findings import Finding, Given, Place, Report, in_order, unread
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked, tell: Tel
         return reading.outcome(given, graph or graphs.open(), asked)
     raw = [each for each in given if isinstance(each, RawFile)]
     unread = [each for each in given if isinstance(each, Finding)]
-    checked = _checked(raw, graph, asked, tell) if raw else Outcome(Report({}, ()))
+    checked = _in_processes(raw, graph, asked, tell) if raw else Outcome(Report({}, ()))
     return replace(checked, report=in_order(given, unread, checked.report))
 
 
@@ -103,9 +103,17 @@ def _loaded(path: Path, load: Callable[[Path], RawFile]) -> RawFile | Finding:
         return unread(error, str(path))
 
 
-def _checked(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent) -> Outcome:
+def _in_processes(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell) -> Outcome:
+    if (count := apart.processes(raw, asked.engine)) > 1:
+        return apart.outcome(raw, graph, asked, count, tell, _checked)
+    return _checked(process.kept, raw, graph, asked, tell)
+
+
+def _checked(
+    worker: Worker, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent
+) -> Outcome:
     try:
-        return process.kept.check(raw, graph, asked, tell)
+        return worker.check(raw, graph, asked, tell)
     except Overrun as overrun:
         together = overrun
     if len(raw) == 1:
@@ -114,13 +122,13 @@ def _checked(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Te
     refused, rest = [], []
     for each in raw:
         try:
-            process.kept.check([each], graph, asked)
+            worker.check([each], graph, asked)
             rest.append(each)
         except Overrun as overrun:
             refused.append(_refused(each.name, overrun))
     if not refused:
         return _stopped([_refused("", together)], raw)
-    checked = _checked(rest, graph, asked) if rest else Outcome(Report({}, ()))
+    checked = _checked(worker, rest, graph, asked) if rest else Outcome(Report({}, ()))
     return replace(checked, report=in_order(raw, refused, checked.report), whole=False)
 
 

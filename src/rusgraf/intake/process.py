@@ -1,4 +1,4 @@
-"""The process that is kept for checks: started when it is first needed, and again when it had to be ended."""
+"""The process that checks are made in: started when it is first needed, and again when it was ended."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from threading import Lock, Timer
-from typing import TYPE_CHECKING
-from weakref import ref
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet, ref
 
 from pyoxigraph import RdfFormat, serialize
 
@@ -23,6 +23,11 @@ from rusgraf.intake.limits import Allowance
 
 if TYPE_CHECKING:
     from rusgraf.graph import Graph
+    from rusgraf.validation.ties import Ties
+
+
+#: All that there are, to be ended with this process.
+_WORKERS: Final[WeakSet[Worker]] = WeakSet()
 
 
 class Overrun(Exception):
@@ -41,11 +46,13 @@ class Worker:
     """The process that reads and checks; one check at a time."""
 
     def __init__(self) -> None:
+        _WORKERS.add(self)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
         #: The graph that the process holds; ``None`` for the shipped one.
         self._graph: ref[Graph] | None = None
         self._graph_size = 0
+        self._is_ended = False
 
     def check(
         self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent
@@ -55,12 +62,33 @@ class Worker:
         :param tell: told how many files were read, now and then.
         :raises Overrun: they took more than they were allowed.
         """
+        document, blobs = self._asked("check", raw, graph, asked, tell)
+        return Outcome(wire.unpacked(document["report"]), document["whole"], *blobs)
+
+    def ties(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked) -> list[Ties]:
+        """What may tie each of these files to others; nothing where one cannot be read.
+
+        :raises Overrun: they took more than they were allowed.
+        """
+        document, _ = self._asked("ties", raw, graph, asked, silent)
+        return [wire.unpacked_ties(each) for each in document["ties"]]
+
+    def _asked(
+        self, what: str, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell
+    ) -> tuple[dict[str, Any], list[bytes]]:
         with self._lock:
             try:
-                return self._check(raw, graph, asked, tell)
+                return self._answer(what, raw, graph, asked, tell)
             except BaseException:
                 self.close()
                 raise
+
+    def end(self) -> None:
+        """End the process at once and for good, whatever it is at; whoever waits for it gets an error."""
+        self._is_ended = True
+        if process := self._process:
+            process.kill()
+            process.wait()
 
     def close(self) -> None:
         """End the process, if there is one; the next check starts another."""
@@ -77,7 +105,9 @@ class Worker:
         """Leave the process to the one from which this one was forked."""
         self.__init__()  # type: ignore[misc]
 
-    def _check(self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell) -> Outcome:
+    def _answer(
+        self, what: str, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell
+    ) -> tuple[dict[str, Any], list[bytes]]:
         process, allowed = self._prepared(raw, graph, asked)
         assert process.stdin
         assert process.stdout
@@ -92,7 +122,7 @@ class Worker:
         try:
             # It may not live to read it all.
             with suppress(OSError):
-                wire.send_files(process.stdin, raw, asked)
+                wire.send_files(process.stdin, what, raw, asked)
             answer = wire.receive(process.stdout, allowed.memory)
             while answer and "done" in answer[0]:
                 tell(answer[0]["done"])
@@ -102,17 +132,19 @@ class Worker:
         finally:
             timer.cancel()
             timer.join()
+        if self._is_ended:
+            raise RuntimeError("The process for checks was ended.")
         if late or answer is None:
             process.kill()
             code = process.wait()
             out_of_time = late or code == -getattr(signal, "SIGXCPU", 0)
             raise Overrun("time" if out_of_time else "crash", allowed)
-        document, blobs = answer
+        document, _ = answer
         if "overrun" in document:
             raise Overrun(document["overrun"], allowed)
         if "bug" in document:
             raise RuntimeError(document["bug"])
-        return Outcome(wire.unpacked(document["report"]), document["whole"], *blobs)
+        return answer
 
     def _prepared(
         self, raw: Sequence[RawFile], graph: Graph | None, asked: Asked
@@ -147,6 +179,8 @@ class Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         self.close()
+        if self._is_ended:
+            raise RuntimeError("The process for checks was ended.")
         self._process = subprocess.Popen(
             # Nothing that lies in the current folder passes for a module.
             [sys.executable, "-P", "-m", "rusgraf.intake.worker"],
@@ -159,6 +193,18 @@ class Worker:
 
 #: The one that this process keeps.
 kept = Worker()
-atexit.register(kept.close)
+
+
+def _close() -> None:
+    for worker in list(_WORKERS):
+        worker.close()
+
+
+def _forget() -> None:
+    for worker in list(_WORKERS):
+        worker.forget()
+
+
+atexit.register(_close)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=kept.forget)
+    os.register_at_fork(after_in_child=_forget)

@@ -13,9 +13,10 @@ from rusgraf.errors import UnreadableInput
 from rusgraf.files import RawFile, SourceFile, is_data, parsed
 from rusgraf.graph import Graph
 from rusgraf.intake.asked import SHEETS, Asked, Outcome, Tell, silent
-from rusgraf.validation import engines
+from rusgraf.validation import engines, ties
 from rusgraf.validation.checking import check
 from rusgraf.validation.findings import Finding, Given, Report, in_order, unread
+from rusgraf.validation.ties import Ties
 from rusgraf.validation.world import shortcuts, surroundings
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ def outcome(given: Sequence[Given], graph: Graph, asked: Asked, tell: Tell = sil
         if asked.statements
         else b"",
     )
+
+
+def ties_of(given: Sequence[RawFile], graph: Graph, asked: Asked) -> list[Ties]:
+    """What may tie each file to others; nothing where one cannot be read."""
+    around = surroundings(graph)
+    read = (_read(each, graph, asked) for each in given)
+    files = (each if isinstance(each, SourceFile | Finding) else each.file for each in read)
+    return [ties.of(each, around) if isinstance(each, SourceFile) else Ties() for each in files]
 
 
 def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:

@@ -16,6 +16,7 @@ from rusgraf.files import RawFile
 from rusgraf.intake.asked import Asked
 from rusgraf.terms import Term
 from rusgraf.validation.findings import Finding, Place, Report
+from rusgraf.validation.ties import Ties
 
 #: The bytes of a length.
 _LENGTH = 8
@@ -48,13 +49,15 @@ def receive(stream: IO[bytes], limit: int | None = None) -> tuple[dict[str, Any]
     return (document, read) if len(read) == len(blobs) else None
 
 
-def send_files(stream: IO[bytes], raw: Sequence[RawFile], asked: Asked) -> None:
-    """Write files, and what is asked of their check.
+def send_files(stream: IO[bytes], what: str, raw: Sequence[RawFile], asked: Asked) -> None:
+    """Write files, and what is asked about them.
 
+    :param what: ``check`` or ``ties``.
     :raises OSError: nobody reads any longer.
     """
     files = [{"name": f.name, "format": f.format, "parts": [name for name, _ in f.parts]} for f in raw]
     document = {
+        "what": what,
         "files": files,
         "sources": dict(asked.sources),
         "documents": [name for name, _ in asked.documents],
@@ -96,6 +99,20 @@ def packed(report: Report) -> dict[str, Any]:
         "labels": {iri: dict(labels) for iri, labels in report.labels.items()},
         "replaced": dict(report.replaced),
     }
+
+
+def packed_ties(ties: Ties) -> dict[str, Any]:
+    """The ties of a file as JSON knows them."""
+    return {
+        name: list(value) if isinstance(value, frozenset) else value for name, value in vars(ties).items()
+    }
+
+
+def unpacked_ties(document: Mapping[str, Any]) -> Ties:
+    """The ties that :func:`packed_ties` packed."""
+    keys = {name: frozenset(document[name]) for name in ("described", "mentioned", "marks")}
+    steps = frozenset((premise, target) for premise, target in document["steps"])
+    return Ties(**keys, steps=steps, replaces=document["replaces"])
 
 
 def _packed(finding: Finding) -> dict[str, Any]:

@@ -78,9 +78,12 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
         if message is None:
             return False
         raw, asked_of_it = wire.received_files(*message, engine)
-        outcome = reading.outcome(raw, graph, asked_of_it, _Teller(answers))
-        answer = {"report": wire.packed(outcome.report), "whole": outcome.whole}
-        statements = [outcome.statements]
+        if message[0]["what"] == "ties":
+            answer = {"ties": list(map(wire.packed_ties, reading.ties_of(raw, graph, asked_of_it)))}
+        else:
+            outcome = reading.outcome(raw, graph, asked_of_it, _Teller(answers))
+            answer = {"report": wire.packed(outcome.report), "whole": outcome.whole}
+            statements = [outcome.statements]
     except MemoryError:
         answer = {"overrun": "memory"}
     except RecursionError:
@@ -93,7 +96,7 @@ def _served(asked: IO[bytes], answers: IO[bytes], graph: Graph, engine: str) -> 
             raise
         answer = {"overrun": "crash"}
     wire.send(answers, answer, *statements)
-    return "report" in answer
+    return not {"overrun", "bug"} & answer.keys()
 
 
 if __name__ == "__main__":

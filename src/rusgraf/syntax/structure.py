@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from rusgraf.syntax.case import Answer, Case, shown
-from rusgraf.terms import nearest
+from rusgraf.terms import BASE, PREFIXES, nearest
 from rusgraf.tokens import Token
 
 _QUERIES: Final = ("select", "ask", "construct", "describe", "insert", "delete", "where", "filter")
 _CLOSING: Final = {"[": "]", "(": ")", "{": "}"}
 _SEPARATORS: Final = (",", ";")
+#: What begins like this is no property, but for the measures.
+_VALUES: Final = tuple(BASE + part for part in ("id/", "code/", "topic/"))
 
 
 def directives(case: Case) -> Answer | None:
@@ -105,7 +107,7 @@ def _superfluous(case: Case) -> Answer | None:
     if expected == "value":
         if last.text == ",":
             return case.at(last, "extra-comma")
-        return case.missing("missing-value")
+        return _no_value(case)
     if expected == "property" and last.kind == "mark" and token.text in _SEPARATORS:
         return case.at(token, "extra-mark")
     if expected == "property" and last.kind != "mark" and token.text:
@@ -113,6 +115,19 @@ def _superfluous(case: Case) -> Answer | None:
     if expected == "subject" and token.text:
         return case.at(token, "extra-mark")
     return None
+
+
+def _no_value(case: Case) -> Answer:
+    """What was taken for a property is none: the word ``a`` before a class is missing, or a comma."""
+    word, mark = case.last(), case.last(2)
+    prefix, _, name = word.text.partition(":")
+    if word.kind == "name" and name[:1].isupper():
+        return case.at(word, "missing-a", word=shown(word.text), suggestion=f"a {shown(word.text)}")
+    if mark.text == ";" and PREFIXES.get(prefix, "").startswith(_VALUES) and prefix != "measure":
+        if case.last(3).text.partition(":")[0] == prefix:
+            return case.at(mark, "semicolon-for-comma", word=shown(word.text))
+        return case.at(word, "value-for-property", word=shown(word.text))
+    return case.missing("missing-value")
 
 
 def _after_value(case: Case) -> Answer | None:
@@ -151,14 +166,17 @@ def _unfinished(case: Case) -> Answer | None:
     """The file ends in the middle of something."""
     if case.brackets:
         return _unclosed(case)
-    return case.missing("missing-dot-end") if case.expected == "mark" else None
+    if case.expected == "mark":
+        return case.missing("missing-dot-end")
+    begun = [each for each in case.before if each.kind in ("name", "iri") and case.begins_line(each)]
+    return case.missing("unfinished", word=shown(begun[-1].text)) if begun else None
 
 
 def terms(case: Case) -> Answer | None:
     """A word of one kind where one of another belongs."""
     token, expected = case.next(), case.expected
     if not token.text:
-        return None
+        return _unfinished(case)
     if expected == "property":
         return _property(case, token)
     if expected == "subject":

@@ -223,6 +223,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Det mangler punktum her, etter {word}: beskrivelsen er slutt, og en ny begynner.",
         "A dot is missing here, after {word}: this description ends, and another begins.",
     ),
+    "unfinished": (
+        "Filen slutter midt i beskrivelsen av {word}. Skriv resten av den, og punktum.",
+        "The file ends in the middle of the description of {word}. Write the rest of it, and a dot.",
+    ),
     "missing-dot-end": (
         "Det mangler punktum her, etter {word}: filen er slutt.",
         "A dot is missing here, after {word}: the file ends.",
@@ -250,6 +254,18 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
     "semicolon-for-dot": (
         "Semikolonet sier at beskrivelsen går videre, men {word} begynner en ny. Skriv punktum i stedet.",
         "The semicolon says that the description goes on, but {word} begins another. Write a dot instead.",
+    ),
+    "semicolon-for-comma": (
+        "Semikolonet sier at en egenskap følger, men {word} er en verdi. Skriv komma i stedet.",
+        "The semicolon says that a property follows, but {word} is a value. Write a comma instead.",
+    ),
+    "value-for-property": (
+        "{word} er en verdi. Foran den mangler en egenskap.",
+        "{word} is a value. A property is missing before it.",
+    ),
+    "missing-a": (
+        "{word} er en klasse. Skriv a foran: {suggestion}.",
+        "{word} is a class. Write a before it: {suggestion}.",
     ),
     "comma-for-semicolon": (
         "Kommaet sier at enda en verdi følger, men {word} er en egenskap. Skriv semikolon i stedet.",

@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 
 from rusgraf.terms import Term
 
-Part: TypeAlias = Choice["subject", "predicate", "object", "prefix", "again"]
+Part: TypeAlias = Choice["subject", "predicate", "object", "prefix", "base", "again"]
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Spot:
     """A part of the statements that a mistake stands in.
 
     :param part: which of their terms is wrong; or the declaration of a prefix, whose name
-        is then the path, in the file that is the named graph of the subject; or the place where
-        the thing is described again.
+        is then the path, in the file that is the named graph of the subject; or that of a base,
+        which is then the path; or the place where the thing is described again.
     :param path: the IRI of the property; ``None`` for the thing as a whole.
     :param value: the value; ``None`` for any.
     """

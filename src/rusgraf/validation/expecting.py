@@ -68,9 +68,25 @@ def wanted(world: World, thing: Term) -> str:
 
 
 def kinds(name: str) -> tuple[str, ...]:
-    """The classes that one may choose from where a class is asked for; itself where there are none."""
-    asked = next((each for each in requirements.all() if each.name == name), None)
-    return asked.kinds if asked and asked.kinds else (name,)
+    """The classes that one must choose from where a class is asked for; itself where it will do."""
+    return _kinds().get(name, (name,))
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    chosen = (each for each in requirements.all() if any(one.path == RDF_TYPE.value for one in each.fields))
+    return {each.name: each.kinds for each in chosen if each.kinds}
+
+
+@cache
+def all_kinds() -> frozenset[NamedNode]:
+    """The classes that one must choose from, of all that are asked for."""
+    return frozenset(NamedNode(kind) for kinds in _kinds().values() for kind in kinds)
+
+
+def asked_for() -> tuple[str, ...]:
+    """The classes of what may be entered, but for those that one chooses between."""
+    return tuple(name for name in _asked() if NamedNode(name) not in all_kinds())
 
 
 def has_class(world: World, thing: Term, names: Collection[str]) -> bool:

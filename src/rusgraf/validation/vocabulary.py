@@ -11,7 +11,7 @@ from typing import Final, TypeGuard
 from pyoxigraph import Literal, NamedNode, Triple
 
 from rusgraf import files, places
-from rusgraf.terms import BASE, LABELS, PREFIXES, RDF_TYPE, Term, rg
+from rusgraf.terms import BASE, FIRST, LABELS, PREFIXES, RDF_TYPE, Term, rg
 from rusgraf.validation import shapes
 
 _RDFS: Final = PREFIXES["rdfs"]
@@ -20,9 +20,12 @@ _SUBCLASS: Final = NamedNode(f"{_RDFS}subClassOf")
 #: What a property is used on.
 _DOMAINS: Final = (NamedNode(f"{_RDFS}domain"), NamedNode(f"{PREFIXES['schema']}domainIncludes"))
 _IN_SCHEME: Final = NamedNode(f"{_SKOS}inScheme")
+_NOTE: Final = NamedNode(f"{_SKOS}scopeNote")
 _DERIVED: Final = rg("derived")
 _OWL: Final = PREFIXES["owl"]
 _CLASS: Final = NamedNode(f"{_OWL}Class")
+_MEMBERS: Final = NamedNode(f"{_OWL}members")
+_REST: Final = NamedNode(f"{PREFIXES['rdf']}rest")
 _PROPERTIES: Final = tuple(
     NamedNode(_OWL + name) for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 )
@@ -104,6 +107,53 @@ class Vocabulary:
             if triple.predicate == _SUBCLASS:
                 found[triple.subject].add(triple.object)
         return found
+
+    def above(self, one: Term) -> list[NamedNode]:
+        """The classes that a class is directly a part of."""
+        return [each for each in self._above.get(one, ()) if isinstance(each, NamedNode)]
+
+    def may_be_both(self, one: Term, other: Term) -> bool:
+        """Whether a thing may have two classes, by the lists of which classes exclude each other.
+
+        Of a class that is in none of the lists, nothing is known.
+        """
+        ones, others = (
+            [
+                number
+                for number, members in enumerate(self._apart)
+                if not members.isdisjoint(self.with_superclasses([each]))
+            ]
+            for each in (one, other)
+        )
+        return bool(ones and others) and set(ones).isdisjoint(others)
+
+    @cached_property
+    def _apart(self) -> list[set[Term]]:
+        """The lists of classes that exclude each other."""
+        first: dict[Term, Term] = {
+            triple.subject: triple.object for triple in self.triples if triple.predicate == FIRST
+        }
+        rest: dict[Term, Term] = {
+            triple.subject: triple.object for triple in self.triples if triple.predicate == _REST
+        }
+        found = []
+        for triple in self.triples:
+            if triple.predicate == _MEMBERS:
+                members: set[Term] = set()
+                cell = triple.object
+                while cell in first:
+                    members.add(first[cell])
+                    cell = rest[cell]
+                found.append(members)
+        return found
+
+    def notes(self, term: Term) -> dict[str, str]:
+        """What the ontology notes of the use of a term, by language."""
+        return {
+            triple.object.language or "": triple.object.value
+            for triple in self.triples
+            if triple.subject == term and triple.predicate == _NOTE and isinstance(triple.object, Literal)
+        }
 
     def with_superclasses(self, classes: Iterable[Term]) -> frozenset[Term]:
         """Classes, with all those that they are parts of."""

@@ -69,9 +69,11 @@ class Where:
         )
 
     def _places(self, spot: Spot) -> Iterator[Place]:
-        if spot.part == "prefix":
+        if spot.part in ("prefix", "base"):
             yield from (
-                each.declared(spot.path or "") for each in self._files if each.file.graph == spot.subject
+                each.declared(spot.part, spot.path or "")
+                for each in self._files
+                if each.file.graph == spot.subject
             )
             return
         keys = [(spot.subject, spot.path, spot.value), (spot.subject, spot.path), (spot.subject,)]
@@ -148,12 +150,13 @@ class _File:
             return (start + span[0], start + span[1]) if span else None
         return getattr(self._statements[index], part) if index < len(self._statements) else None
 
-    def declared(self, prefix: str) -> Place:
-        """The place where a prefix is declared."""
+    def declared(self, part: str, name: str) -> Place:
+        """The place where a prefix is declared, by its name, or a base, by its IRI."""
         from rusgraf import spans
 
-        for declaration in spans.declarations(self.file.text):
-            if declaration.prefix == prefix:
+        declared = spans.bases if part == "base" else spans.declarations
+        for declaration in declared(self.file.text):
+            if name == (declaration.iri if part == "base" else declaration.prefix):
                 return self._place(declaration.span)
         return Place(self.file.name)
 

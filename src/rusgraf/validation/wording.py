@@ -8,22 +8,31 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from rusgraf.files import BLANK
-from rusgraf.terms import LANGUAGES, Term, curie, written
+from rusgraf.terms import LANGUAGES, Term, curie, show, written
 from rusgraf.validation.vocabulary import Vocabulary
 from rusgraf.validation.world import World
 
 #: What a gap in a sentence is filled with: a term, several, words by language, or words.
 Filling: TypeAlias = Term | Sequence[Term] | Mapping[str, str] | str
 
-#: Longer values are cut; more than these are counted.
+#: Longer values are cut; of more than these, the first are told and the others counted.
 _LONGEST: Final = 80
-_MOST: Final = 12
+_MOST: Final = 5
+_FIRST: Final = 3
 
 _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "meant": {"nb": "Mente du {name}?", "en": "Did you mean {name}?"},
     "wrong-prefix": {
         "nb": "Prefikset {prefix}: står her for <{given}>, der ingenting av rusgrafs er. Skriv @prefix {right}: <{namespace}> .",
         "en": "The prefix {prefix}: stands for <{given}> here, where nothing of rusgraf is. Write @prefix {right}: <{namespace}> .",
+    },
+    "wrong-namespace": {
+        "nb": "Prefikset {prefix}: står her for <{given}>, som rusgraf ikke bruker. Skriv @prefix {right}: <{namespace}> .",
+        "en": "The prefix {prefix}: stands for <{given}> here, which rusgraf does not use. Write @prefix {right}: <{namespace}> .",
+    },
+    "wrong-base": {
+        "nb": "@base er <{given}>, men alle rusgrafs ting har navn som begynner med {right}. Skriv @base <{right}> .",
+        "en": "@base is <{given}>, but the names of all things of rusgraf begin with {right}. Write @base <{right}> .",
     },
     "wrong-root": {
         "nb": "Navnene begynner med {given}, men alle rusgrafs navn begynner med {right}. Rett adressen, eller @base.",
@@ -52,6 +61,23 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "unknown-code": {
         "nb": "{value} er ikke i listen «{list}».",
         "en": "{value} is not in the list “{list}”.",
+    },
+    "measure-of-ones-own": {
+        "nb": "{focus} hører til ordforrådet, og nye mål lages ikke ved innsending. Be om målet i en sak i rusgrafs kodelager, med navn, definisjon og enhet; vent med serien til det er der.",
+        "en": "{focus} belongs to the vocabulary, and new measures are not made by submission. Ask for the measure in an issue in the repository of rusgraf, with name, definition and unit; keep the series until it is there.",
+    },
+    "other-relation": {"nb": "Den andre relasjonen er {other}.", "en": "The other relation is {other}."},
+    "other-assertion": {
+        "nb": "Den andre framsettelsen er {other}.",
+        "en": "The other assertion is {other}.",
+    },
+    "beyond-text": {
+        "nb": "{value} er etter slutten av teksten: {rendition} har {length} tegn.",
+        "en": "{value} is beyond the end of the text: {rendition} has {length} characters.",
+    },
+    "interval": {
+        "nb": "Intervallet hører til i rg:ciLower og rg:ciUpper.",
+        "en": "The interval belongs in rg:ciLower and rg:ciUpper.",
     },
     "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
     "more-codes": {
@@ -83,6 +109,22 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "private-person": {
         "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
         "en": "Private persons are never actors. Record the organisation or office that they speak for.",
+    },
+    "class-of-all": {
+        "nb": "{focus} er {types}, men alt som viser til tingen, trenger {classes}. Rett klassen, eller vis til noe annet.",
+        "en": "{focus} is {types}, but all that refers to the thing needs {classes}. Correct the class, or refer to something else.",
+    },
+    "class-of-what-is-said": {
+        "nb": "{focus} er oppgitt som {types}, men beskrives og vises til som {classes}. Skriv {suggestion}.",
+        "en": "{focus} is given as {types}, but is described and referred to as {classes}. Write {suggestion}.",
+    },
+    "of-a-person": {
+        "nb": "{name} hører til en privatperson, og privatpersoner er aldri i grafen: aktører er organisasjoner, embeter og offentlige organer. Fjern utsagnet, eller registrer organisasjonen eller embetet.",
+        "en": "{name} belongs to a private person, and private persons are never in the graph: actors are organisations, offices and public bodies. Remove the statement, or record the organisation or office.",
+    },
+    "page-for-thing": {
+        "nb": "{value} er en side på nettet, ikke navnet på det som siden handler om. Skriv {suggestion}.",
+        "en": "{value} is a page on the web, not the name of what the page is about. Write {suggestion}.",
     },
     "two-classes": {
         "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",
@@ -149,6 +191,7 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "wrong-value": {"nb": "{value} kan ikke stå her.", "en": "{value} cannot stand here."},
     "write": {"nb": "Skriv {suggestion}.", "en": "Write {suggestion}."},
     "missing-statement": {"nb": "{path} mangler.", "en": "{path} is missing."},
+    "missing-statements": {"nb": "{path} mangler.", "en": "{path} are missing."},
     "too-many": {
         "nb": "Her står {count} verdier: {values}.",
         "en": "There are {count} values here: {values}.",
@@ -160,6 +203,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "below-zero": {
         "nb": "{value} er under 0; det er verken et antall eller en andel. Rett tallet.",
         "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
+    },
+    "above-whole": {
+        "nb": "{value} prosent er over 100.",
+        "en": "{value} per cent is above 100.",
     },
     "above": {
         "nb": "{value} er over {path}, som er {others}. Rett den av dem som er feil.",
@@ -173,6 +220,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "does-not-belong": {
         "nb": "{paths} hører ikke sammen med {other}.",
         "en": "{paths} does not go with {other}.",
+    },
+    "do-not-belong": {
+        "nb": "{paths} hører ikke sammen med {other}.",
+        "en": "{paths} do not go with {other}.",
     },
     "belongs-instead": {"nb": "Det gjør {paths}.", "en": "What does is {paths}."},
     "remove": {
@@ -195,6 +246,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "other-than-revised": {
         "nb": "{path} er {its} for tallet som revideres, men {mine} her.",
         "en": "{path} is {its} for the figure that is revised, but {mine} here.",
+    },
+    "revises-itself": {
+        "nb": "{focus} reviderer seg selv. Vis til det tidligere tallet.",
+        "en": "{focus} revises itself. Refer to the earlier figure.",
     },
     "issued-later": {
         "nb": "Tallet som revideres, {revised}, er fra {day}.",
@@ -233,6 +288,14 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{name} utledes av regler og føres aldri: kontroller følger av tallene, snarveier av relasjonene. Fjern utsagnet.",
         "en": "{name} is derived by rules and never entered: checks follow from the figures, shortcuts from the relations. Remove the statement.",
     },
+    "told-by-the-rest": {
+        "nb": "{name} føres ikke. Skriv a {meant}.",
+        "en": "{name} is not entered. Write a {meant}.",
+    },
+    "other-author": {
+        "nb": "{authors} står bak {focus}, men {count} standpunkter og argumentskritt i dokumentet er ført på {actor}. Rett den som er feil.",
+        "en": "{authors} issued {focus}, but {count} stances and steps in the document are recorded as those of {actor}. Correct whichever is wrong.",
+    },
     "untyped-subject": {
         "nb": "Si hva slags ting {focus} er, for eksempel «a {example}».",
         "en": "Say what kind of thing {focus} is, for example “a {example}”.",
@@ -253,6 +316,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "En innsending heter {base} og et navn. Gi den et slikt navn.",
         "en": "A submission is called {base} and a name. Give it such a name.",
     },
+    "two-headers": {
+        "nb": "Filen sier om seg selv at den er både {other} og {focus}. En fil er én innsending: behold ett hode, eller del filen i to.",
+        "en": "The file says of itself that it is both {other} and {focus}. One file is one submission: keep one header, or split the file in two.",
+    },
     "copied-text": {
         "nb": "Åtte ord eller flere på rad er de samme som i {source}: «{run}». Gjengi med egne ord.",
         "en": "Eight words or more in a row are those of {source}: “{run}”. Paraphrase in your own words.",
@@ -269,6 +336,9 @@ _LANGUAGE_NAMES: Final = {
 }
 _OR: Final = {"nb": "eller", "en": "or"}
 _AND: Final = {"nb": "og", "en": "and"}
+_MORE: Final = {"nb": "og {} til", "en": "and {} more"}
+#: What a thing without a name is called.
+_NAMELESS: Final = {"nb": "det som er beskrevet mellom [ og ]", "en": "what is described between [ and ]"}
 
 
 def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
@@ -277,11 +347,15 @@ def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
     :param world: where things are called what they are.
     :param sentence: which one.
     """
-    return {
+    said = {
         language: _SAID[sentence][language].format(
             **{gap: _filled(world, filling, language) for gap, filling in gaps.items()}
         )
         for language in LANGUAGES
+    }
+    return {
+        language: text[:1].upper() + text[1:] if text.startswith(_NAMELESS[language]) else text
+        for language, text in said.items()
     }
 
 
@@ -305,6 +379,11 @@ def called(vocabulary: Vocabulary, iri: str) -> dict[str, str]:
 def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Alternatives as a person lists them: a, b or c."""
     return _listed(options, _OR)
+
+
+def named(term: Term) -> Term | str:
+    """A thing by its name alone, without what it is called; one without a name as it is."""
+    return term if isinstance(term, NamedNode) and term.value.startswith(BLANK) else show(term)
 
 
 def both(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -332,14 +411,16 @@ def _filled(world: World, filling: Filling, language: str) -> str:
         return filling[language]
     if isinstance(filling, NamedNode | BlankNode | Literal | Triple):
         return _term(world, filling, language)
-    shown = [_term(world, term, language) for term in filling[:_MOST]]
-    return ", ".join(shown) + (" …" if len(filling) > _MOST else "")
+    if len(filling) <= _MOST:
+        return ", ".join(_term(world, term, language) for term in filling)
+    shown = ", ".join(_term(world, term, language) for term in filling[:_FIRST])
+    return f"{shown} {_MORE[language].format(len(filling) - _FIRST)}"
 
 
 def _term(world: World, term: Term, language: str) -> str:
     if isinstance(term, NamedNode):
         if term.value.startswith(BLANK):
-            return "[ … ]"
+            return _NAMELESS[language]
         label = world.labels(term).get(language, "")
         return f"{curie(term.value)} ({_cut(label)})" if label else curie(term.value)
     if isinstance(term, Literal):

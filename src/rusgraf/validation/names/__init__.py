@@ -10,7 +10,7 @@ from functools import partial
 
 from rusgraf.files import SourceFile
 from rusgraf.validation.drafts import Draft, Mended
-from rusgraf.validation.names import misspelt, prefixes, references, standing, tags
+from rusgraf.validation.names import bases, misspelt, pages, prefixes, references, standing, tags
 from rusgraf.validation.world import World
 
 
@@ -18,6 +18,7 @@ def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     """The wrong names in a submission; as they are found, the world has them mended."""
     before = (
         partial(prefixes.check, files=files),
+        partial(bases.check, files=files),
         prefixes.roots,
         tags.check,
         references.untyped_subjects,
@@ -25,6 +26,7 @@ def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     )
     for step in before:
         yield from _mended(world, step(world))
+    yield from pages.check(world)
     yield from standing.check(world)
     yield from _mended(world, references.check(world))
 

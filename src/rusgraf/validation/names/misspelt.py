@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, shapes
+from rusgraf.validation import expecting, foreign, persons, shapes
 from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest, standing
 from rusgraf.validation.names.nearest import Near
@@ -24,7 +24,7 @@ def check(world: World) -> Mended:
     properties = {
         term: [Spot.of("predicate", quad) for quad in quads]
         for term, quads in world.index.using.items()
-        if term != RDF_TYPE and not _is_known(world, term)
+        if term != RDF_TYPE and term not in persons.PROPERTIES and not _is_known(world, term)
     }
     classes: dict[NamedNode, list[Spot]] = defaultdict(list)
     for quad in world.index.using.get(RDF_TYPE, ()):
@@ -43,6 +43,8 @@ def check(world: World) -> Mended:
 
 def _is_known(world: World, term: NamedNode) -> bool:
     """Whether a property is one that rusgraf has or asks for."""
+    if term.value.startswith(_MEASURES) and term in world.index.about:
+        return True  # that it is not the submission's to make is told where it is described
     return term.value in world.vocabulary.properties or term in world.vocabulary.defined
 
 
@@ -53,9 +55,16 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
         return None, None
     classes = frozenset[Term]().union(*(world.classes(spot.subject) for spot in spots if spot.subject))
     near = _nearest_property(world, term, shapes.paths_of(classes))
+    # In a closed vocabulary there is nothing but what is listed.
+    listed = foreign.PROPERTIES.get(nearest.split(term.value)[0], frozenset({term.value}))
+    missing = term.value not in listed
+    if missing and not (near and near.meant):
+        near = nearest.term(term, listed)
     meant = near.meant if near else None
     if meant is None and all(standing.meant(world, spot) for spot in spots):
         return None, None  # what it stands in the place of tells more
+    if near and missing and near.name.value in listed:
+        return _draft(world, "misspelt-property", term, spots, near), meant
     if meant is None and not ours:
         return None, None  # it says what it likes, beside what rusgraf reads
     # A term of another vocabulary may be right and merely unread: it is wrong where a right one is wanting.
@@ -65,6 +74,8 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
         required = near.name.value in shapes.paths_of(classes, required=True)
         wrong = wanting and (required or meant in shapes.paths())
     if not wrong:
+        if term.value in foreign.PROPERTIES.get(nearest.split(term.value)[0], ()):
+            return None, None
         return _draft(world, "unknown-property", term, spots, near, "Warning"), None
     return _draft(world, "misspelt-property", term, spots, near), meant
 

@@ -56,7 +56,7 @@ def check(world: World, files: Iterable[SourceFile]) -> Mended:
                     None,
                     say(
                         world,
-                        "wrong-prefix",
+                        "wrong-prefix" if right.startswith(BASE) else "wrong-namespace",
                         prefix=prefix,
                         given=namespace,
                         right=prefix,

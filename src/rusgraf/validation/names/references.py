@@ -86,7 +86,8 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
         kind, said = "dangling-reference", say(world, "empty-node")
     elif scheme:
         kind = "unknown-code"
-        near = nearest.called(value, _words(world, world.vocabulary.codes[scheme]))
+        words = _words(world, world.vocabulary.codes[scheme])
+        near = nearest.called(value, words) or nearest.beginning(value, words)
         said = codes.missing(world, value, scheme, near.name if near else None)
     else:
         kind = "dangling-reference"

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, shapes
+from rusgraf.terms import RDF_TYPE, Term, curie
+from rusgraf.validation import expecting, persons, shapes
 from rusgraf.validation.drafts import Draft, Spot
+from rusgraf.validation.names import signs
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
-
-_PERSONS: Final = tuple(
-    NamedNode(name) for name in (f"{PREFIXES['foaf']}Person", f"{PREFIXES['schema']}Person")
-)
 
 
 def meant(world: World, spot: Spot) -> NamedNode | None:
@@ -31,7 +27,9 @@ def meant(world: World, spot: Spot) -> NamedNode | None:
 
 def check(world: World) -> Iterator[Draft]:
     """The statements that say something in the wrong way; the world has them mended."""
+    yield from signs.check(world)
     yield from _properties(world)
+    yield from _told_by_the_rest(world)
     yield from _classes(world)
 
 
@@ -73,10 +71,35 @@ def _properties(world: World) -> Iterator[Draft]:
 def _unread(world: World) -> Iterator[Quad]:
     """The statements that no shape about their things looks at."""
     for path, quads in world.index.using.items():
-        if path != RDF_TYPE and path not in world.vocabulary.derived:
+        if path != RDF_TYPE and path not in world.vocabulary.derived and path not in persons.PROPERTIES:
             for quad in dict.fromkeys(quads):
                 if not shapes.is_read(world.classes(quad.subject), path.value):
                     yield quad
+
+
+def _told_by_the_rest(world: World) -> Iterator[Draft]:
+    """Things with a class that is not entered, since what else is said of them shows it."""
+    kinds = expecting.all_kinds()
+    right: dict[Quad, Quad] = {}
+    for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
+        above = [each for each in world.vocabulary.above(quad.object) if each in kinds]
+        if len(above) != 1 or not kinds.isdisjoint(world.values(quad.subject, RDF_TYPE)):
+            continue
+        right[quad] = Quad(quad.subject, RDF_TYPE, above[0], quad.graph_name)
+        yield Draft(
+            "derived-statement",
+            quad.subject,
+            RDF_TYPE.value,
+            together(
+                say(world, "told-by-the-rest", name=quad.object, meant=curie(above[0].value)),
+                world.vocabulary.notes(quad.object),
+            ),
+            values=(quad.object,),
+            rules=("derived-statement",),
+            suggestion=f"a {curie(above[0].value)}",
+            spots=(Spot.of("object", quad),),
+        )
+    world.reread(right)
 
 
 def _classes(world: World) -> Iterator[Draft]:
@@ -85,8 +108,11 @@ def _classes(world: World) -> Iterator[Draft]:
     for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
         types[quad.subject].append(quad.object)
     for subject, classes in types.items():
+        if not persons.CLASSES.isdisjoint(classes):
+            continue  # told as such
         if world.vocabulary.is_foreign(classes):
-            if wanted := expecting.wanted(world, subject):
+            wanted = expecting.wanted(world, subject)
+            if wanted and NamedNode(wanted) not in classes:
                 yield _foreign(world, subject, classes[0], wanted)
         elif len(apart := _apart(world, classes)) > 1:
             yield Draft(
@@ -112,15 +138,14 @@ def _foreign(world: World, subject: Term, given: Term, wanted: str) -> Draft:
         classes=called(world.vocabulary, wanted),
         suggestion=written,
     )
-    person = given in _PERSONS
     return Draft(
-        "private-person" if person else "wrong-class",
+        "wrong-class",
         subject,
         RDF_TYPE.value,
-        say(world, "private-person") if person else said,
+        said,
         values=(given,),
-        rules=("private-person" if person else "wrong-class",),
-        suggestion="" if person else suggestion,
+        rules=("wrong-class",),
+        suggestion=suggestion,
         spots=(Spot("object", subject, RDF_TYPE.value, given),),
     )
 
@@ -131,7 +156,11 @@ def _apart(world: World, classes: list[Term]) -> list[Term]:
     seen: set[Term] = set()
     for each in classes:
         above = world.vocabulary.with_superclasses([each]) & shapes.targets()
-        if above and seen.isdisjoint(above):
+        if (
+            above
+            and seen.isdisjoint(above)
+            and not any(world.vocabulary.may_be_both(each, one) for one in found)
+        ):
             found.append(each)
         seen |= above
     return found

@@ -89,7 +89,12 @@ def _draft(world: World, result: Result, ways: tuple[Properties, ...], dropped: 
     advice = dict(shape.messages)
     if dropped:
         out = both([called(world.vocabulary, path) for path in dropped])
-        said = say(world, "does-not-belong", paths=out, other=result.value or result.path or "")
+        said = say(
+            world,
+            "do-not-belong" if len(dropped) > 1 else "does-not-belong",
+            paths=out,
+            other=result.value or result.path or "",
+        )
         instead = (
             say(world, "belongs-instead", paths=names)
             if any(ways)
@@ -99,8 +104,10 @@ def _draft(world: World, result: Result, ways: tuple[Properties, ...], dropped: 
         messages = together(said, instead)
     else:
         path, part = ways[0][0], "subject"
+        many = len(ways) == 1 and len(ways[0]) > 1
+        missing = "missing-statements" if many else "missing-statement"
         needed = say(world, "needed-by", other=result.value) if result.value else advice
-        messages = together(say(world, "missing-statement", path=names), needed)
+        messages = together(say(world, missing, path=names), needed)
     return Draft(
         "contradiction" if dropped else "missing-statement",
         result.focus,

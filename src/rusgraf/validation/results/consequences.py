@@ -41,6 +41,8 @@ def _of_names(world: World, results: Collection[Result], errors: Collection[Draf
         for draft in errors
         if draft.kind in _NOT_TO_DESCRIBE
         or (draft.path == RDF_TYPE.value and draft.rules == ("wrong-class",))
+        # Of a header that bears the name of another graph, what is said of both is mixed.
+        or (draft.kind == "misnamed-graph" and draft.focus is not None and world.is_around(draft.focus))
     }
     nothing = {value for draft in errors if draft.kind in NAMES_NOTHING for value in draft.values}
     misplaced = [draft for draft in errors if draft.kind == "misplaced-property"]

@@ -11,6 +11,7 @@ from rusgraf.validation import shapes
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import Result
 from rusgraf.validation.results import (
+    authors,
     combinations,
     components,
     consequences,
@@ -18,6 +19,7 @@ from rusgraf.validation.results import (
     figures,
     literals,
     merging,
+    others,
     values,
 )
 from rusgraf.validation.world import World
@@ -33,6 +35,8 @@ def drafts(world: World, results: Collection[Result], said: Collection[Draft]) -
     left = sorted(consequences.left_out(world, results, said), key=str)
     for result in dict.fromkeys(left):
         explained = figures.explained(world, result, left)
+        if explained is None:
+            explained = others.explained(world, result)
         if explained is None:
             explained = combinations.explained(world, result)
         if explained is None:
@@ -50,14 +54,15 @@ def drafts(world: World, results: Collection[Result], said: Collection[Draft]) -
     found = [d for d in found if not (d.missing and d.severity == "Warning" and d.path in lacking)]
     alike = {draft.focus for draft in said if draft.kind == "duplicate"}
     found = [d for d in merging.of_pair(world, found) if d.kind != "duplicate" or d.focus not in alike]
-    return merging.described_twice(world, merging.circles(world, merging.by_name(found)))
+    found = authors.of_document(world, merging.by_class(world, merging.by_name(found)))
+    return merging.described_twice(world, merging.circles(world, found))
 
 
 def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
     """The mistakes in one property of one thing: those of its values first, which explain others."""
     by_value: dict[Term, list[Result]] = defaultdict(list)
     whole: list[Result] = []
-    for result in members:
+    for result in _narrowest(members):
         counted = result.component in (*components.MISSING, *components.MANY)
         if result.value is None or counted:
             whole.append(result)
@@ -79,6 +84,16 @@ def _of_property(world: World, members: list[Result]) -> Iterator[Draft]:
     yield from alike.values()
     explained = len(by_value) if any(draft.severity == "Violation" for draft in alike.values()) else 0
     yield from counts.wrong(world, whole, explained)
+
+
+def _narrowest(members: list[Result]) -> list[Result]:
+    """The results; where a rule is about some of the values of another, those are the wrong ones."""
+    by_rule: dict[str, set[Term]] = defaultdict(set)
+    for result in members:
+        if result.component == components.SPARQL and result.value is not None:
+            by_rule[result.shape].add(result.value)
+    wider = {shape for shape, of in by_rule.items() if any(few < of for few in by_rule.values())}
+    return [result for result in members if result.shape not in wider]
 
 
 def _with_values(draft: Draft, other: Draft) -> Draft:

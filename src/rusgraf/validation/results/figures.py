@@ -126,6 +126,20 @@ def _elsewhere(world: World, result: Result, measure: NamedNode) -> Iterator[Dra
     )
 
 
+def _share(world: World, result: Result, results: Collection[Result]) -> Iterator[Draft]:
+    """A share of more than the whole; where the unit is not that of the series, that is told instead."""
+    measure = _measure(world, result.value)
+    assert measure is not None
+    if any(
+        each.focus == result.value and curie(each.shape) == "rgsh:DataSet-unitMeasure" for each in results
+    ):
+        return
+    values = tuple(world.values(result.focus, measure))
+    if len(values) == 1:
+        said = say(world, "above-whole", value=values[0])
+        yield _draft(result, measure, "wrong-value", together(said, shapes.messages(result.shape)), values)
+
+
 def _draft(
     result: Result,
     path: NamedNode,
@@ -211,11 +225,14 @@ def _revision(world: World, result: Result, results: Collection[Result]) -> Iter
         if result.value is not None
         and set(world.values(result.focus, path)) != set(world.values(result.value, path))
     ]
+    if result.value == result.focus:
+        differences = []
+    own = [] if differences else [say(world, "revises-itself", focus=result.focus)]
     yield Draft(
         "contradiction" if differences else "self-reference",
         result.focus,
         result.path,
-        together(*differences, shapes.messages(result.shape)),
+        together(*(differences or own), shapes.messages(result.shape)),
         values=(result.value,) if result.value else (),
         rules=(curie(result.shape),),
         severity=result.severity,
@@ -248,6 +265,7 @@ def _issued(world: World, result: Result, results: Collection[Result]) -> Iterat
 _REVISIONS: Final = ("rgsh:Observation-revisionOfTheSame", "rgsh:Observation-wasRevisionOf")
 _EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "rgsh:Observation-value": _value,
+    "rgsh:Observation-share": _share,
     "rgsh:DataSet-unitMeasure": _units,
     "rgsh:Observation-other": _others,
     "rgsh:Observation-revisionIssued": _issued,

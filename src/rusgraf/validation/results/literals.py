@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import PREFIXES, Term, written
+from rusgraf.terms import LANGUAGES, PREFIXES, Term, written
 from rusgraf.validation.languages import language_of
 from rusgraf.validation.results import components
 from rusgraf.validation.shapes import Shape
@@ -42,6 +42,9 @@ _TAGS: Final = {"no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "eng": "en"}
 
 #: A number as people write it.
 _NUMBER: Final = re.compile(r"(?<![0-9.,])-?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?(?![0-9.,])")
+#: A number with an interval in brackets after it.
+_INTERVAL: Final = re.compile(r"\s*([0-9][0-9.,]*)\s*[(\[][^()\[\]]*[0-9][^()\[\]]*[)\]]\s*")
+_ESTIMATE: Final = f"{PREFIXES['rgsh']}StudyEffect-estimate"
 _DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Longer texts are not repeated whole.
 _LONGEST: Final = 60
@@ -71,7 +74,7 @@ def judged(world: World, value: Literal, asked: Shape, broken: Collection[str]) 
 
 def _text(world: World, value: Literal, asked: Shape) -> Judgement:
     if not value.language:
-        tag = language_of(value.value) or "nb"
+        tag = _lacking(world, value) or language_of(value.value) or "nb"
         meant = written(Literal(value.value, language=tag))
         return (
             "missing-language",
@@ -90,6 +93,18 @@ def _text(world: World, value: Literal, asked: Shape) -> Judgement:
     if not value.value.strip():
         return "wrong-value", say(world, "empty-text"), ""
     return "wrong-value", say(world, "wrong-value", value=value), ""
+
+
+def _lacking(world: World, value: Literal) -> str:
+    """The one language of the two that the property of a text has no other text in."""
+    tags = {
+        other.language
+        for quad in world.own.quads_for_pattern(None, None, value)
+        for other in world.values(quad.subject, quad.predicate)
+        if isinstance(other, Literal)
+    }
+    lacking = [tag for tag in LANGUAGES if tag not in tags]
+    return lacking[0] if len(lacking) == 1 else ""
 
 
 def _needless_tag(world: World, value: Literal, asked: Shape) -> Judgement:
@@ -134,7 +149,11 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 
 def _number(world: World, value: Literal, asked: Shape) -> Judgement:
-    meant = _meant_number(value.value, asked)
+    interval = _INTERVAL.fullmatch(value.value)
+    meant = _meant_number(interval[1] if interval else value.value, asked)
+    if meant and interval and asked.iri == _ESTIMATE:
+        said = together(_mistyped(world, value, asked.datatypes, meant), say(world, "interval"))
+        return "wrong-datatype", said, meant
     if not meant and _STRING in asked.datatypes:
         meant = written(Literal(value.value))
     return "wrong-datatype", _mistyped(world, value, asked.datatypes, meant), meant

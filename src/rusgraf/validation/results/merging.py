@@ -10,9 +10,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, rg, written
+from rusgraf.terms import LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, rg, written
+from rusgraf.validation import expecting, vocabulary
 from rusgraf.validation.drafts import Draft, Spot
-from rusgraf.validation.wording import say, together
+from rusgraf.validation.wording import called, say, together
 from rusgraf.validation.world import World
 
 #: As many doubled properties as this are a second description, not a slip in one.
@@ -31,6 +32,47 @@ def by_name(found: list[Draft]) -> list[Draft]:
         key = draft.values if draft.kind == "dangling-reference" else number
         kept[key] = replace(kept[key], spots=kept[key].spots + draft.spots) if key in kept else draft
     return list(kept.values())
+
+
+def by_class(world: World, found: list[Draft]) -> list[Draft]:
+    """The drafts; of a thing that has the wrong class for all that refers to it, only that."""
+    uses: dict[Term, list[Draft]] = defaultdict(list)
+    for draft in found:
+        if draft.kind == "wrong-class" and draft.path != RDF_TYPE.value and len(draft.values) == 1:
+            uses[draft.values[0]].append(draft)
+    kept = list(found)
+    for thing, wrong in uses.items():
+        own = [draft for draft in found if draft.focus == thing and draft.kind == "rule"]
+        if RDF_TYPE not in world.index.about.get(thing, {}) or len(wrong) + len(own) < _TWICE:
+            continue
+        types = world.stated(thing, RDF_TYPE)
+        wanted = expecting.wanted(world, thing)
+        referring = {quad.subject for quad in world.own.quads_for_pattern(None, None, thing)}
+        if not referring <= {draft.focus for draft in wrong}:
+            continue
+        kept = [draft for draft in kept if draft not in wrong and draft.focus != thing]
+        kept.append(
+            replace(
+                wrong[0],
+                focus=thing,
+                path=RDF_TYPE.value,
+                messages=say(
+                    world,
+                    "class-of-all",
+                    focus=thing,
+                    types=types,
+                    classes=called(world.vocabulary, wanted),
+                ),
+                values=tuple(types),
+                rules=tuple(dict.fromkeys(rule for draft in (*wrong, *own) for rule in draft.rules)),
+                suggestion=f"a {curie(wanted)}" if expecting.kinds(wanted) == (wanted,) else "",
+                spots=(
+                    *(Spot("object", thing, RDF_TYPE.value, each) for each in types[:1]),
+                    *(spot for draft in wrong for spot in draft.spots),
+                ),
+            )
+        )
+    return kept
 
 
 def circles(world: World, found: list[Draft]) -> list[Draft]:
@@ -170,12 +212,20 @@ def lost(world: World, found: Collection[Draft]) -> list[Draft]:
         "dangling-reference",
         graphs[0],
         None,
-        say(world, "lost", focus=graphs[0], values=values),
+        say(world, "lost", focus=_as_it_was(world, graphs[0]), values=values),
         values=values,
         rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
         spots=(Spot("subject", graphs[0]),),
     )
     return [draft, *(each for each in found if each not in gone)]
+
+
+def _as_it_was(world: World, graph: NamedNode) -> Mapping[str, str]:
+    """What a graph is called that is replaced: by itself, not by the submission that takes its place."""
+    name = curie(graph.value)
+    about = (quad.triple for quad in world.around.graph.quads("data") if quad.subject == graph)
+    titles = vocabulary.labels(about).get(graph, {})
+    return {each: f"{name} ({titles[each]})" if each in titles else name for each in LANGUAGES}
 
 
 def _folder(term: Term | None) -> str:
