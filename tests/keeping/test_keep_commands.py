@@ -10,25 +10,13 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from kept import BY, HEADER, actor, directory, snapshot
+from kept import BY, HEADER, actor, directory, snapshot, submission
 
 from conftest import ROOT, Cli
 from rusgraf.directory import Directory
 
 EXAMPLE = ROOT / "docs" / "example"
 ID = "submissions/park"
-
-
-def submission(name: str, label: str = "") -> str:
-    """A submission with a header, so that its name has no year in it."""
-    return (
-        actor(name, label)
-        + f"""
-<https://w3id.org/rusgraf/graph/submissions/{name}> a rg:Submission ;
-    dcterms:title "Foreningen {name}"@nb , "The {name} association"@en ; dcterms:creator actor:{name} ;
-    dcterms:issued "2026-11-25"^^xsd:date ; dcterms:license <https://creativecommons.org/licenses/by/4.0/> .
-"""
-    )
 
 
 def letter(by: str) -> str:
