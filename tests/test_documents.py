@@ -52,12 +52,29 @@ def numbered(cases: list[tuple[Path, str]]) -> list[str]:
     return [f"{path.name}-{number}" for number, (path, _) in enumerate(cases)]
 
 
-@pytest.mark.parametrize(("path", "block"), blocks("console"), ids=numbered(blocks("console")))
-def test_a_command_prints_what_is_shown(
-    path: Path, block: str, tmp_path: Path, request: pytest.FixtureRequest
+PAGES = sorted({path for path, _ in blocks("console")})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_the_commands_of_a_page_print_what_is_shown(
+    page: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    """They run one after the other in one folder, as a reader would run them."""
     for folder in ("data", "docs", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
+    shown = [block for path, block in blocks("console") if path == page]
+    printed = [run(block, tmp_path) for block in shown]
+    if request.config.getoption("--regenerate"):
+        text = page.read_text(encoding="utf-8")
+        for before, after in zip(shown, printed, strict=True):
+            text = text.replace(before, after)
+        page.write_text(text, encoding="utf-8")
+        return
+    assert printed == shown
+
+
+def run(block: str, folder: Path) -> str:
+    """A block with what its command prints now."""
     command = COMMAND.match(block)
     assert command, block
     done = subprocess.run(
@@ -65,15 +82,11 @@ def test_a_command_prints_what_is_shown(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        cwd=tmp_path,
+        cwd=folder,
         env=ENVIRONMENT,
         check=False,
     )
-    if request.config.getoption("--regenerate"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(block, command[0] + done.stdout), encoding="utf-8")
-        return
-    assert done.stdout == block.removeprefix(command[0])
+    return command[0] + done.stdout
 
 
 @pytest.mark.parametrize(("path", "block"), blocks("python"), ids=numbered(blocks("python")))

@@ -11,8 +11,10 @@ from rdflib import DCTERMS, FOAF, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, VANN,
 from rdflib.namespace import DefinedNamespace
 
 from rusgraf import files, places
+from rusgraf.directory import history
+from rusgraf.directory.log import Change, Entry, Log
 from rusgraf.graph import Graph
-from rusgraf.terms import BASE, PREFIXES, Term, curie
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie
 from rusgraf.validation.foreign import PROPERTIES
 
 LIST = places.ONTOLOGY / "imports" / "terms.ttl"
@@ -53,6 +55,16 @@ def mappings() -> list[Quad]:
     return [q for q in files.read_trusted(ALIGNMENTS).quads if curie(q.predicate.value).endswith("Match")]
 
 
+def written_history() -> list[Quad]:
+    """What the history of a submission says that was replaced and withdrawn."""
+    changes = [Change("x", "a"), Change("x", "b", "a"), Change("x", "", "b")]
+    entries = [
+        Entry(number, "2026-11-25T12:00:00Z", "Somebody", "submit", (change,), "Why", {"rusgraf": "1"})
+        for number, change in enumerate(changes, start=1)
+    ]
+    return list(history.quads(Log(entries, (), 0)))
+
+
 def test_the_list_is_of_the_terms_in_use(
     quads: list[Quad], mappings: list[Quad], listed: dict[str, dict[str, list[Term]]], terms: set[str]
 ) -> None:
@@ -67,6 +79,12 @@ def test_the_list_is_of_the_terms_in_use(
     for path in [*places.QUERIES.glob("*.rq"), *places.rule_files(), *places.check_rules()]:
         found = re.findall(r"(?<![\w:])([a-z-]+):([A-Za-z]\w*)", path.read_text(encoding="utf-8"))
         names |= {PREFIXES[prefix] + local for prefix, local in found if prefix in PREFIXES}
+    names |= {
+        term.value
+        for quad in written_history()
+        for term in (quad.predicate, quad.object if quad.predicate == RDF_TYPE else None)
+        if isinstance(term, NamedNode)
+    }
     asked = {
         q.object.value
         for q in quads

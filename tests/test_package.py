@@ -32,7 +32,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_every_file(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
+    layout = (ROOT / "src/rusgraf/keeping/layout").iterdir()
     beside_code = {"py.typed", "reports/report.html.jinja", "reports/report.schema.json"}
+    beside_code |= {f"keeping/layout/{path.name}" for path in layout}
     assert {f"rusgraf/{name}" for name in shipped() | beside_code} <= names
 
 

@@ -102,6 +102,8 @@ CALLS: list[tuple[str, dict[str, object]]] = [
     ("study-effects", {"outcome": "illicit-opioid-use"}),
     ("study-effects", {"outcome": "crime", "lang": "en"}),
     ("study-effects", {"outcome": "adverse-events"}),
+    ("submission-history", {}),
+    ("submission-history", {"submission": "2021-auh-resolution", "lang": "en"}),
     ("topics-of-one-actor", {}),
     ("topics-of-one-actor", {"actor": "fo", "lang": "en"}),
     ("topics-of-one-actor", {"actor": "fhi"}),

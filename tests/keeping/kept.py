@@ -38,6 +38,18 @@ actor:{name} a rg:Actor ;
     )
 
 
+def submission(name: str, label: str = "") -> str:
+    """A submission with a header, so that its name has no year in it."""
+    return (
+        actor(name, label)
+        + f"""
+<https://w3id.org/rusgraf/graph/submissions/{name}> a rg:Submission ;
+    dcterms:title "Foreningen {name}"@nb , "The {name} association"@en ; dcterms:creator actor:{name} ;
+    dcterms:issued "2026-11-25"^^xsd:date ; dcterms:license <https://creativecommons.org/licenses/by/4.0/> .
+"""
+    )
+
+
 def raw(name: str, text: str) -> RawFile:
     return RawFile(f"{name}.ttl", text.encode())
 

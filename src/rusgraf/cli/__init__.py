@@ -30,7 +30,7 @@ COMMANDS: Final = {
     "import": "Make Turtle of a workbook that was filled in.",
     "validate": "Check submissions, or the graph itself.",
     "submit": "Take submissions into a graph directory.",
-    "replace": "Put a new version of a submission in its place, or bring an old one back.",
+    "replace": "Put another version of a submission in its place.",
     "withdraw": "Take a submission out of the graph.",
     "log": "Say who submitted what and when.",
     "diff": "Say how two versions or files differ.",

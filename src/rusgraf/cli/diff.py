@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from rusgraf.cli import options
 
+_SAID: Final = {
+    "nb": ("De sier det samme.", "{lost} utsagn borte, {gained} nye."),
+    "en": ("They say the same.", "Statements gone: {lost}, new: {gained}."),
+}
+
 
 @click.command("diff")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
+@options.language
 @options.directory
-def command(one: str, other: str, directory: Path) -> None:
+def command(one: str, other: str, lang: str, directory: Path) -> None:
     """Say how two versions or files differ, as statements.
 
     \b
@@ -35,4 +42,4 @@ def command(one: str, other: str, directory: Path) -> None:
             for verb, value in pairs:
                 click.echo(f"  {mark} {verb} {value}")
     lost, gained = sum(len(each.lost) for each in found), sum(len(each.gained) for each in found)
-    options.say(f"{lost} statements less, {gained} more.")
+    options.say(_SAID[lang][bool(found)].format(lost=lost, gained=gained))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from rusgraf.cli import options
+
+_SAID: Final = {
+    "nb": "{folder}: en grafmappe med {count} innsendinger.\n"
+    "Spør den:         rusgraf query overview --graph {folder}\n"
+    'Send inn til den: rusgraf submit FIL --by "Ditt navn" --graph {folder}',
+    "en": "{folder}: a graph directory with {count} submissions.\n"
+    "To ask it:       rusgraf query overview --graph {folder}\n"
+    'To submit to it: rusgraf submit FILE --by "Your name" --graph {folder}',
+}
 
 
 @click.command("init")
@@ -19,7 +29,8 @@ from rusgraf.cli import options
     help="Who makes it, for the log: a name, or an ORCID iD.",
 )
 @click.option("--empty", is_flag=True, help="Begin without the data that ships with rusgraf.")
-def command(folder: Path, by: str, empty: bool) -> None:
+@options.language
+def command(folder: Path, by: str, empty: bool, lang: str) -> None:
     """Make a graph directory.
 
     \b
@@ -33,4 +44,4 @@ def command(folder: Path, by: str, empty: bool) -> None:
     from rusgraf.keeping import founding
 
     entry = founding.init(folder, by, empty=empty)
-    options.say(f"{folder}: a graph directory with {len(entry.changes) if entry else 0} submissions.")
+    options.say(_SAID[lang].format(folder=folder, count=len(entry.changes) if entry else 0))

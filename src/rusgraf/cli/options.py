@@ -79,10 +79,10 @@ def by(function: Any) -> Any:
     """``--by``: who does it."""
     return click.option(
         "--by",
-        required=True,
+        default="",
         envvar="RUSGRAF_BY",
         metavar="NAME_OR_ORCID",
-        help="Who does it, for the log: a name, or an ORCID iD.",
+        help="Who does it, for the log, which is public: a name, or an ORCID iD.",
     )(function)
 
 

@@ -40,20 +40,20 @@ def command(
     rusgraf replace my-document --version 1 --why "The change was wrong" --by "My name"
 
     It is checked against all that is there. The old version stays among the versions:
-    “rusgraf log my-document” lists them.
+    “rusgraf log my-document” lists them. What was withdrawn is brought back the same way.
     """
     from rusgraf import keeping
-    from rusgraf.intake import limited
     from rusgraf.intake import texts as sourced
 
     if (file is None) == (number is None):
         raise UsageError("Say what to put in its place.", "Give a file, or --version N.")
+    graph = options.kept(directory)
     if file is not None:
-        given = limited.loaded([file])
+        given = kept.given((file,))
         if len(given) != 1:
             raise UsageError("A submission is one file.")
     done = keeping.replace(
-        options.kept(directory),
+        graph,
         name,
         given[0] if number is None else number,
         by,
@@ -61,4 +61,4 @@ def command(
         texts=tuple(map(sourced.of, texts)),
         dry_run=dry_run,
     )
-    return kept.told(done, lang, dry_run)
+    return kept.told(done, graph, lang, dry_run=dry_run)

@@ -38,17 +38,18 @@ def command(
     All of them are taken in, or none. They are checked against all that is there; what
     conforms gets what it left open, a header and names for what has none, and is written
     as sorted Turtle. Leaves with 0 where they are in, 1 where something is to be mended,
-    3 where a file cannot be read, 5 where nothing may be written.
+    3 where a file cannot be read, 5 where nothing may be written. With -, Turtle is read
+    from standard input.
     """
     from rusgraf import keeping
     from rusgraf.cli.progress import Progress
-    from rusgraf.intake import limited
     from rusgraf.intake import texts as sourced
 
-    given = limited.loaded(files)
+    graph = options.kept(directory)
+    given = kept.given(files)
     with Progress(len(given)) as progress:
         done = keeping.submit(
-            options.kept(directory),
+            graph,
             given,
             by,
             why=why,
@@ -57,4 +58,7 @@ def command(
             tell=progress,
             cluster=cluster,
         )
-    return kept.told(done, lang, dry_run)
+    code = kept.told(done, graph, lang, dry_run=dry_run)
+    if not code and not dry_run:
+        kept.of_incoming(files, graph, lang)
+    return code

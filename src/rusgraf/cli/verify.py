@@ -36,6 +36,6 @@ def command(directory: Path) -> int:
         click.echo(f"{each.what}.\n  {each.todo}")
     count = len(log.heads)
     wrong = sum(each.is_serious for each in problems)
-    verdict = f"{wrong} problems" if wrong else "all is as it should be"
-    options.say(f"{count} submissions, {len(log.entries)} entries in the log: {verdict}.")
+    verdict = f"{wrong} problem{'s' * (wrong > 1)}" if wrong else "all is as it should be"
+    options.say(f"Submissions: {count}, lines of the log: {len(log.entries)}: {verdict}.")
     return int(bool(wrong))

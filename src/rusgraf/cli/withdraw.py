@@ -30,7 +30,6 @@ def command(
     """
     from rusgraf import keeping
 
-    done = keeping.withdraw(
-        options.kept(directory), name, by, why=why, with_dependents=with_dependents, dry_run=dry_run
-    )
-    return kept.told(done, lang, dry_run)
+    graph = options.kept(directory)
+    done = keeping.withdraw(graph, name, by, why=why, with_dependents=with_dependents, dry_run=dry_run)
+    return kept.told(done, graph, lang, dry_run=dry_run)

@@ -73,7 +73,8 @@ class Directory:
         return sorted(
             path
             for path in self.path.rglob("*.ttl")
-            if not path.relative_to(self.path).parts[0].startswith((*_ASIDE, "."))
+            if not (first := path.relative_to(self.path).parts[0]).startswith(".")
+            and first not in _ASIDE
             and not path.name.startswith(".")
         )
 

@@ -25,7 +25,7 @@ from rusgraf.intake import limited
 from rusgraf.intake.asked import Asked, Tell, silent
 from rusgraf.keeping import alike, minting, resting, verifying, writing
 from rusgraf.keeping.alike import Alike
-from rusgraf.terms import PREFIXES, slug, unknown
+from rusgraf.terms import PREFIXES, nearest, slug, unknown
 from rusgraf.turtle import Statements
 from rusgraf.validation.findings import Finding, Given, Report
 
@@ -34,6 +34,8 @@ _CREATOR: Final = NamedNode(PREFIXES["dcterms"] + "creator")
 _ID: Final = re.compile(
     r"(?!(?:derived|incoming|versions)/)[a-z0-9][a-z0-9_-]{0,99}(/[a-z0-9][a-z0-9_-]{0,99}){0,5}\Z"
 )
+#: How many things are named that somebody refers to.
+_SHOWN: Final = 4
 #: The folder of what comes without a header that says otherwise.
 _FOLDER: Final = "submissions"
 
@@ -164,7 +166,7 @@ def withdraw(
         if dependents and not with_dependents:
             raise Refused(
                 f"{id} cannot be withdrawn: others rest on it.\n"
-                + "\n".join(f"  {name}: {', '.join(things)}" for name, things in dependents.items()),
+                + "\n".join(f"  {name}: {_few(things)}" for name, things in dependents.items()),
                 "Withdraw or replace those first, or withdraw them too: --with-dependents",
             )
         heads = log.heads
@@ -190,7 +192,10 @@ def found(log: Log, name: str, *, ever: bool = False) -> str:
         return meant[0]
     if meant:
         raise UnknownName(f"{name} is the name of several submissions: {', '.join(meant)}.")
-    raise unknown("submission", name, known)
+    last = {id: id.rpartition("/")[2] for id in known}
+    raise unknown(
+        "submission", name, known, (id for id in sorted(known) if last[id] in nearest(name, last.values()))
+    )
 
 
 @contextmanager
@@ -211,6 +216,12 @@ def _held(directory: Directory, dry_run: bool, ids: Collection[str] = ()) -> Ite
                 "What to do about each: rusgraf verify",
             )
         yield log
+
+
+def _few(things: Sequence[str]) -> str:
+    """What somebody refers to, as many as can be taken in."""
+    more = f" and {len(things) - _SHOWN} more" if len(things) > _SHOWN else ""
+    return ", ".join(things[:_SHOWN]) + more
 
 
 def _opened(directory: Directory) -> Graph:

@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 
 from rusgraf import files
 from rusgraf.directory import Directory, is_directory
-from rusgraf.errors import UsageError
+from rusgraf.errors import UnknownName, UsageError
 from rusgraf.keeping import changes
 from rusgraf.terms import RDF_TYPE, Term, written
 
@@ -45,7 +45,10 @@ def statements(name: str, path: Path) -> list[Triple]:
     directory = Directory(path)
     log = directory.log()
     id, _, number = name.partition("@")
-    id = changes.found(log, id, ever=bool(number))
+    try:
+        id = changes.found(log, id, ever=bool(number))
+    except UnknownName as error:
+        raise UnknownName(f"{name} is neither a file nor a submission.", error.hint) from None
     if number and not number.isdecimal():
         raise UsageError(f"{number} is no number of a version.")
     text = changes.version(directory, log, id, int(number)) if number else directory.place(id).read_bytes()

@@ -31,7 +31,9 @@ def submitter(by: str) -> str:
     """
     by = " ".join(by.split())
     if not by:
-        raise UsageError("Who submits?", "Say it by a name or an ORCID iD: --by NAME")
+        raise UsageError(
+            "Say who does it.", "A name or an ORCID iD: --by NAME, or RUSGRAF_BY in the environment."
+        )
     found = _ORCID.match(by)
     if not found:
         return by

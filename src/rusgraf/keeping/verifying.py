@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from rusgraf.directory import LOG, Directory, hashed
@@ -54,6 +55,12 @@ def problems(directory: Directory, log: Log, *, versions: bool = False) -> Seque
     return found
 
 
+def call(directory: Directory, command: str) -> str:
+    """A call of rusgraf that does something to a directory, as it is typed where one is now."""
+    where = "" if directory.path == Path() else f" --graph {directory.path}"
+    return f"rusgraf {command}{where}"
+
+
 def _files(directory: Directory, log: Log) -> Iterator[Problem]:
     heads = log.heads
     for id, change in heads.items():
@@ -61,14 +68,14 @@ def _files(directory: Directory, log: Log) -> Iterator[Problem]:
         there = hashed(path)
         name = path.relative_to(directory.path).as_posix()
         number = sum(bool(each.version) for _, each in log.of(id))
-        undo = f"rusgraf replace {id} --version {number}"
+        undo = call(directory, f"replace {id} --version {number}")
         if not there:
             yield Problem(id, f"{name} is missing", f"To bring it back: {undo}")
         elif there != change.version:
             yield Problem(
                 id,
                 f"{name} is not what was submitted: it was changed by hand",
-                f"To keep the change: rusgraf replace {id} {name}. To undo it: {undo}",
+                f"To keep the change: {call(directory, f'replace {id} {path}')}\n  To undo it: {undo}",
             )
     for path in directory.places():
         id = path.relative_to(directory.path).with_suffix("").as_posix()
@@ -76,7 +83,7 @@ def _files(directory: Directory, log: Log) -> Iterator[Problem]:
             yield Problem(
                 id,
                 f"{id}.ttl is in no line of the log",
-                "Move it out of the folder; then, if it is to be part of the graph: rusgraf submit",
+                "Move it out of the folder. If it is to be part of the graph, submit it from there.",
             )
 
 
