@@ -40,7 +40,7 @@ _XML_MISTAKES: Final = {
     ),
     "not well-formed (invalid token)": (
         "et tegn som ikke kan stå her. Skriv & som &amp; og < som &lt;, og sett verdier i anførselstegn.",
-        "a character that cannot stand here. Write & as &amp; and < as &lt;, and put values in quotation marks.",
+        "a character that cannot stand here. Write & as &amp; and < as &lt;, and values in quotation marks.",
     ),
     "no element found": (
         "filen slutter før det som er åpnet, er lukket.",

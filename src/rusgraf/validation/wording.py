@@ -49,6 +49,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
     },
+    "no-item": {
+        "nb": "{value} er ikke noe i Wikidata: et navn der er Q og sifre, som wd:Q20 (Norge).",
+        "en": "{value} is nothing in Wikidata: a name there is Q and digits, such as wd:Q20 (Norway).",
+    },
     "no-longer": {
         "nb": "{value} er ikke med i den nye utgaven, men {focus} viser til den. Behold beskrivelsen.",
         "en": "{value} is not in the new version, but {focus} refers to it. Keep the description.",
@@ -282,9 +286,17 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Datoen er senere enn innsendingens egen, {day}. Rett den av dem som er feil.",
         "en": "The date is later than that of the submission itself, {day}. Correct whichever is wrong.",
     },
+    "period-ahead": {
+        "nb": "Perioden er senere enn innsendingens dato, {day}: ingen tall kan være kjent for den. Rett den av dem som er feil.",
+        "en": "The period is later than the date of the submission, {day}: no figure can be known for it. Correct whichever is wrong.",
+    },
     "misnamed-graph": {
-        "nb": "En innsending heter {base} og et navn. Gi den et slikt navn.",
-        "en": "A submission is called {base} and a name. Give it such a name.",
+        "nb": "Navnet på en innsending begynner med {base} og slutter med et navn du velger, som {base}my-document. Gi den et slikt navn.",
+        "en": "The name of a submission begins with {base} and ends with a name of your own, such as {base}my-document. Give it such a name.",
+    },
+    "other-graph": {
+        "nb": "Innsendingen heter {focus}, men står i grafen {graph}. Gi grafen samme navn som innsendingen.",
+        "en": "The submission is called {focus}, but stands in the graph {graph}. Give the graph the name of the submission.",
     },
     "copied-text": {
         "nb": "Åtte ord eller flere på rad er de samme som i {source}: «{run}». Gjengi med egne ord.",

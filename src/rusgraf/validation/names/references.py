@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from pyoxigraph import NamedNode
 
 from rusgraf.files import BLANK
-from rusgraf.terms import BASE, RDF_TYPE, Term, curie
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie
 from rusgraf.validation import codes, expecting
 from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest
@@ -16,6 +18,12 @@ from rusgraf.validation.names.nearest import Near
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import say, together
 from rusgraf.validation.world import World
+
+#: The names of Wikidata: of items, properties and words.
+_ITEMS: Final = PREFIXES["wd"]
+_ITEM: Final = re.compile(r"[QP][1-9][0-9]*|L[1-9][0-9]*(-[FS][1-9][0-9]*)?")
+#: Letters that look like digits.
+_DIGITS: Final = str.maketrans("OIL", "011")
 
 
 def untyped_subjects(world: World) -> Mended:
@@ -75,7 +83,19 @@ def check(world: World) -> Mended:
 def _should_stand(value: NamedNode) -> bool:
     """Whether a name can be none but that of a thing in the graph or in the submission."""
     named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
-    return named or value.value.startswith(BLANK) or nearest.nearly_ours(value)
+    return named or value.value.startswith(BLANK) or nearest.nearly_ours(value) or _is_no_item(value)
+
+
+def _is_no_item(value: NamedNode) -> bool:
+    """Whether a name can be none of Wikidata's."""
+    return value.value.startswith(_ITEMS) and not _ITEM.fullmatch(value.value[len(_ITEMS) :])
+
+
+def _item(value: NamedNode) -> Near | None:
+    """The item of Wikidata that was probably meant: the same name in capitals, with digits for letters."""
+    name = value.value[len(_ITEMS) :].strip().upper()
+    item = name[:1] + name[1:].translate(_DIGITS)
+    return Near(NamedNode(_ITEMS + item), 1.0) if _ITEM.fullmatch(item) else None
 
 
 def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft, Term | None]:
@@ -84,6 +104,10 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
     near = None
     if value.value.startswith(BLANK):
         kind, said = "dangling-reference", say(world, "empty-node")
+    elif _is_no_item(value):
+        kind, near = "dangling-reference", _item(value)
+        said = say(world, "no-item", value=curie(value.value))
+        said = together(said, say(world, "meant", name=near.name)) if near else said
     elif scheme:
         kind = "unknown-code"
         near = nearest.called(value, _words(world, world.vocabulary.codes[scheme]))
