@@ -25,8 +25,10 @@ def missing(world: World, value: Term, scheme: str, meant: str | NamedNode | Non
     shown = curie(value.value) if isinstance(value, NamedNode) else value
     said = say(world, "unknown-code", value=shown, list=called)
     if meant:
-        said = together(said, say(world, "meant", name=meant))
-    return together(said, _listed(world, scheme))
+        return together(said, say(world, "meant", name=meant), _listed(world, scheme))
+    others = [code for code in world.vocabulary.codes[scheme] if code.value.endswith("/other")]
+    advice = say(world, "choose-other", name=others[0]) if others else say(world, "ask-for-code")
+    return together(said, _listed(world, scheme), advice)
 
 
 def _listed(world: World, scheme: str) -> dict[str, str]:

@@ -66,6 +66,14 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{value} is not in the list “{list}”.",
     },
     "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
+    "choose-other": {
+        "nb": "Er det ingen av dem, skriv {name}.",
+        "en": "If it is none of them, write {name}.",
+    },
+    "ask-for-code": {
+        "nb": "Er det ingen av dem, be om en ny kode i en sak (issue) hos prosjektet.",
+        "en": "If it is none of them, ask for a new code in an issue of the project.",
+    },
     "more-codes": {
         "nb": "Se hele listen med «rusgraf find --kind {kind}».",
         "en": "See the whole list with “rusgraf find --kind {kind}”.",
@@ -345,6 +353,11 @@ def called(vocabulary: Vocabulary, iri: str) -> dict[str, str]:
         language: f"{curie(iri)} ({names[language]})" if language in names else curie(iri)
         for language in LANGUAGES
     }
+
+
+def called_so(world: World, thing: NamedNode) -> dict[str, str]:
+    """A thing with what it is called, by language."""
+    return {language: _term(world, thing, language) for language in LANGUAGES}
 
 
 def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:

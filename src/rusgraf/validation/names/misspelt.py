@@ -99,8 +99,14 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
     vocabulary = world.vocabulary
     if not is_ours(term) and term.value in vocabulary.foreign:
         return None, None
-    near = nearest.term(term, vocabulary.classes) or nearest.called(term, _class_names(world))
+    entered = vocabulary.classes - {each.value for each in vocabulary.derived if isinstance(each, NamedNode)}
+    near = nearest.term(term, entered) or nearest.called(term, _class_names(world))
     meant = near.meant if near else None
+    if near and not meant and spots[0].subject is not None:
+        # A class that is somewhat like is not meant where nothing that is said of the thing is said of it.
+        said = {path.value for path in world.index.about[spots[0].subject]} - {RDF_TYPE.value}
+        its = shapes.paths_of(frozenset(vocabulary.with_superclasses([near.name])))
+        near = near if not said or not said.isdisjoint(its) else None
     if is_ours(term):
         kind = "no-class" if term in vocabulary.defined else "misspelt-class"
     elif meant and _is_known_namespace(term):

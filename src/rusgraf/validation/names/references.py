@@ -16,12 +16,14 @@ from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest
 from rusgraf.validation.names.nearest import Near
 from rusgraf.validation.vocabulary import is_ours
-from rusgraf.validation.wording import say, together
+from rusgraf.validation.wording import called_so, either, say, together
 from rusgraf.validation.world import World
 
 #: The names of Wikidata: of items, properties and words.
 _ITEMS: Final = PREFIXES["wd"]
 _ITEM: Final = re.compile(r"[QP][1-9][0-9]*|L[1-9][0-9]*(-[FS][1-9][0-9]*)?")
+#: As many things as this are told where any of them may be meant.
+_FEW: Final = 3
 #: Letters that look like digits.
 _DIGITS: Final = str.maketrans("OIL", "011")
 
@@ -116,7 +118,10 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
         kind = "dangling-reference"
         said = say(world, "dangling-reference", value=curie(value.value))
         near = _described(world, value, expecting.classes(world, first.subject, first.path))
-        if near:
+        if near and len(longer := _longer(world, value, near.name)) > 1:
+            options = either([called_so(world, each) for each in longer])
+            said, near = together(said, say(world, "meant", name=options)), None
+        elif near:
             said = together(said, say(world, "meant", name=near.name))
     meant = near.meant if near else None
     if meant is not None and len(spots) > 1 and _is_unused(world, meant):
@@ -150,6 +155,21 @@ def _described(world: World, value: NamedNode, fitting: Collection[str]) -> Near
         each for each in things if isinstance(each, NamedNode) and nearest.local(each) == nearest.local(value)
     )
     return nearest.thing(value, [each for each in namesakes if expecting.has_class(world, each, fitting)])
+
+
+def _longer(world: World, value: NamedNode, near: NamedNode) -> list[NamedNode]:
+    """The things that are called, like the nearest, a name with something before it, or after it."""
+    folder, last = nearest.split(value.value)
+    things = {quad.subject for quad in world.meant} | world.around.subjects
+    names = sorted(each.value for each in things if isinstance(each, NamedNode))
+    after = near.value.endswith(f"-{last}")
+    longer = [
+        name
+        for name in names
+        if name.startswith(folder)
+        and (name.endswith(f"-{last}") if after else name.startswith(f"{value.value}-"))
+    ]
+    return list(map(NamedNode, longer)) if near.value in longer and len(longer) <= _FEW else []
 
 
 def _words(world: World, codes: Iterable[NamedNode]) -> dict[str, NamedNode]:

@@ -12,6 +12,7 @@ from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
 from rusgraf.validation import expecting, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.names import signs
+from rusgraf.validation.results import figures
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
@@ -33,7 +34,10 @@ def meant(world: World, spot: Spot) -> NamedNode | None:
     path = NamedNode(spot.path)
     if required := expecting.meant(world, spot.subject, spot.value):
         return required
-    missing = is_ours(path) and path.value not in world.vocabulary.properties
+    known = path.value in world.vocabulary.properties or path in world.vocabulary.defined
+    missing = is_ours(path) and not known
+    if missing and (measure := figures.lacking(world, spot.subject, spot.value)):
+        return measure
     return expecting.alike(world, spot.subject, path, spot.value) if missing else None
 
 
@@ -177,7 +181,8 @@ def _foreign(world: World, subject: Term, given: Term, wanted: str) -> Draft:
         classes=called(world.vocabulary, wanted),
         suggestion=written,
     )
-    person = given in _PERSONS
+    # Who wrote down what is entered may be a person; who takes part in the debate may not.
+    person = given in _PERSONS and wanted != f"{PREFIXES['prov']}Agent"
     return Draft(
         "private-person" if person else "wrong-class",
         subject,

@@ -142,6 +142,8 @@ def _dated_ahead(world: World) -> Iterator[Draft]:
         # ISO dates are in the order of their text: 2020 does not come after 2020-06-10.
         if day and date > day and quad.subject != quad.graph_name:
             ahead = quad.predicate in _PERIODS
+            if ahead and world.values(quad.subject, _ISSUED):
+                continue  # a figure is held against its own date
             yield Draft(
                 "dated-ahead",
                 quad.subject,
