@@ -26,9 +26,9 @@ def missing(world: World, value: Term, scheme: str, meant: str | NamedNode | Non
     said = say(world, "unknown-code", value=shown, list=called)
     if meant:
         return together(said, say(world, "meant", name=meant), _listed(world, scheme))
-    others = [code for code in world.vocabulary.codes[scheme] if code.value.endswith("/other")]
-    advice = say(world, "choose-other", name=others[0]) if others else say(world, "ask-for-code")
-    return together(said, _listed(world, scheme), advice)
+    # What is named as a code of the list may be one that the list lacks; a text, or one of another, is not.
+    new = isinstance(value, NamedNode) and value.value.startswith(f"{scheme}/")
+    return together(said, _listed(world, scheme), say(world, "ask-for-code") if new else {})
 
 
 def _listed(world: World, scheme: str) -> dict[str, str]:

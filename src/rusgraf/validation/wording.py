@@ -66,10 +66,6 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{value} is not in the list “{list}”.",
     },
     "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
-    "choose-other": {
-        "nb": "Er det ingen av dem, skriv {name}.",
-        "en": "If it is none of them, write {name}.",
-    },
     "ask-for-code": {
         "nb": "Er det ingen av dem, be om en ny kode i en sak (issue) hos prosjektet.",
         "en": "If it is none of them, ask for a new code in an issue of the project.",
