@@ -64,6 +64,21 @@ def test_two_files_with_one_header_are_told() -> None:
     assert (finding.place.file, finding.also[0].file) == ("two.ttl", "one.ttl")
 
 
+def test_one_file_with_two_headers_is_told_at_the_second() -> None:
+    first = FIGURES[FIGURES.index("<https://w3id.org/rusgraf/graph/submissions/example-figures> a") :]
+    first = first[: first.index(" .\n\n") + 4]
+    second = first.replace("submissions/example-figures>", "submissions/example-figures-2>")
+    finding = one(found(FIGURES.replace(first, first + second)), "too-many")
+    at(
+        finding,
+        "file.ttl",
+        "<https://w3id.org/rusgraf/graph/submissions/example-figures-2> a rg:Submission ;",
+    )
+    assert [place.text for place in finding.also] == [first.partition("\n")[0]]
+    assert "En fil er én innsending" in finding.message("nb")
+    assert "One file is one submission" in finding.message("en")
+
+
 def test_a_syntax_error_leaves_the_other_file_checked() -> None:
     broken = STUDY.replace("rg:estimate 2.5 ;", "rg:estimate 2.5")
     syntax, number = found(FIGURES.replace(*TEXT_FOR_NUMBER), broken, names=["one.ttl", "two.ttl"])

@@ -105,7 +105,8 @@ def _loaded(path: Path, load: Callable[[Path], RawFile]) -> RawFile | Finding:
 
 def _in_processes(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell) -> Outcome:
     if (count := apart.processes(raw, asked.engine)) > 1:
-        return apart.outcome(raw, graph, asked, count, tell, _checked)
+        with apart.Processes(count, graph, asked, _checked) as crew:
+            return apart.outcome(raw, asked, crew, tell)
     return _checked(process.kept, raw, graph, asked, tell)
 
 

@@ -172,14 +172,17 @@ def _unfinished(case: Case) -> Answer | None:
     """The file ends in the middle of something."""
     if case.brackets:
         return _unclosed(case)
-    return case.missing("missing-dot-end") if case.expected == "mark" else None
+    if case.expected == "mark":
+        return case.missing("missing-dot-end")
+    begun = [each for each in case.before if each.kind in ("name", "iri") and case.begins_line(each)]
+    return case.missing("unfinished", word=shown(begun[-1].text)) if begun else None
 
 
 def terms(case: Case) -> Answer | None:
     """A word of one kind where one of another belongs."""
     token, expected = case.next(), case.expected
     if not token.text:
-        return None
+        return _unfinished(case)
     if expected == "property":
         return _property(case, token)
     if expected == "subject":

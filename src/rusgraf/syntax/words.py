@@ -243,6 +243,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Det mangler punktum her, etter {word}: beskrivelsen er slutt, og en ny begynner.",
         "A dot is missing here, after {word}: this description ends, and another begins.",
     ),
+    "unfinished": (
+        "Filen slutter midt i beskrivelsen av {word}. Skriv resten av den, og punktum.",
+        "The file ends in the middle of the description of {word}. Write the rest of it, and a dot.",
+    ),
     "missing-dot-end": (
         "Det mangler punktum her, etter {word}: filen er slutt.",
         "A dot is missing here, after {word}: the file ends.",

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from rusgraf.files import SourceFile
 from rusgraf.graph import Graph
 from rusgraf.terms import BASE, Term
-from rusgraf.validation import names
+from rusgraf.validation import names, persons
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report
@@ -40,6 +40,7 @@ def check(
     unsafe = list(hygiene.check(world))
     world.mend(hygiene.harmless(world))
     found = list(names.check(world, files))
+    found += persons.check(world)
     found += ownership.check(world)
     found += policy.check(world)
     found += duplicates.check(world)

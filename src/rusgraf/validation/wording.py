@@ -8,16 +8,17 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from rusgraf.files import BLANK
-from rusgraf.terms import LANGUAGES, Term, curie, written
+from rusgraf.terms import LANGUAGES, Term, curie, show, written
 from rusgraf.validation.vocabulary import Vocabulary
 from rusgraf.validation.world import World
 
 #: What a gap in a sentence is filled with: a term, several, words by language, or words.
 Filling: TypeAlias = Term | Sequence[Term] | Mapping[str, str] | str
 
-#: Longer values are cut; more than these are counted.
+#: Longer values are cut; of more than these, the first are told and the others counted.
 _LONGEST: Final = 80
-_MOST: Final = 12
+_MOST: Final = 5
+_FIRST: Final = 3
 
 _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "meant": {"nb": "Mente du {name}?", "en": "Did you mean {name}?"},
@@ -65,6 +66,23 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} er ikke i listen «{list}».",
         "en": "{value} is not in the list “{list}”.",
     },
+    "measure-of-ones-own": {
+        "nb": "{focus} hører til ordforrådet, og nye mål lages ikke ved innsending. Be om målet i en sak i rusgrafs kodelager, med navn, definisjon og enhet; vent med serien til det er der.",
+        "en": "{focus} belongs to the vocabulary, and new measures are not made by submission. Ask for the measure in an issue in the repository of rusgraf, with name, definition and unit; keep the series until it is there.",
+    },
+    "other-relation": {"nb": "Den andre relasjonen er {other}.", "en": "The other relation is {other}."},
+    "other-assertion": {
+        "nb": "Den andre framsettelsen er {other}.",
+        "en": "The other assertion is {other}.",
+    },
+    "beyond-text": {
+        "nb": "{value} er etter slutten av teksten: {rendition} har {length} tegn.",
+        "en": "{value} is beyond the end of the text: {rendition} has {length} characters.",
+    },
+    "interval": {
+        "nb": "Intervallet hører til i rg:ciLower og rg:ciUpper.",
+        "en": "The interval belongs in rg:ciLower and rg:ciUpper.",
+    },
     "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
     "ask-for-code": {
         "nb": "Er det ingen av dem, be om en ny kode i en sak (issue) hos prosjektet.",
@@ -100,6 +118,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
         "en": "Private persons are never actors. Record the organisation or office that they speak for.",
     },
+    "analyst": {
+        "nb": "Den som registrerer, føres som medvirkende, ikke som privatperson. Skriv a prov:Agent.",
+        "en": "Whoever enters is recorded as an agent, not as a private person. Write a prov:Agent.",
+    },
     "class-of-all": {
         "nb": "{focus} er {types}, men alt som viser til tingen, trenger {classes}. Rett klassen, eller vis til noe annet.",
         "en": "{focus} is {types}, but all that refers to the thing needs {classes}. Correct the class, or refer to something else.",
@@ -107,6 +129,14 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "class-of-what-is-said": {
         "nb": "{focus} er oppgitt som {types}, men beskrives og vises til som {classes}. Skriv {suggestion}.",
         "en": "{focus} is given as {types}, but is described and referred to as {classes}. Write {suggestion}.",
+    },
+    "of-a-person": {
+        "nb": "{name} hører til en privatperson, og privatpersoner er aldri i grafen: aktører er organisasjoner, embeter og offentlige organer. Fjern utsagnet, eller registrer organisasjonen eller embetet.",
+        "en": "{name} belongs to a private person, and private persons are never in the graph: actors are organisations, offices and public bodies. Remove the statement, or record the organisation or office.",
+    },
+    "page-for-thing": {
+        "nb": "{value} er en side på nettet, ikke navnet på det som siden handler om. Skriv {suggestion}.",
+        "en": "{value} is a page on the web, not the name of what the page is about. Write {suggestion}.",
     },
     "two-classes": {
         "nb": "{focus} kan ikke være både {one} og {other}. Fjern den klassen som er feil.",
@@ -185,6 +215,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "below-zero": {
         "nb": "{value} er under 0; det er verken et antall eller en andel. Rett tallet.",
         "en": "{value} is below 0; neither a count nor a share is. Correct the figure.",
+    },
+    "above-whole": {
+        "nb": "{value} prosent er over 100.",
+        "en": "{value} per cent is above 100.",
     },
     "above": {
         "nb": "{value} er over {path}, som er {others}. Rett den av dem som er feil.",
@@ -302,6 +336,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Innsendingen heter {focus}, men står i grafen {graph}. Gi grafen samme navn som innsendingen.",
         "en": "The submission is called {focus}, but stands in the graph {graph}. Give the graph the name of the submission.",
     },
+    "two-headers": {
+        "nb": "Filen sier om seg selv at den er både {other} og {focus}. En fil er én innsending: behold ett hode, eller del filen i to.",
+        "en": "The file says of itself that it is both {other} and {focus}. One file is one submission: keep one header, or split the file in two.",
+    },
     "copied-text": {
         "nb": "Åtte ord eller flere på rad er de samme som i {source}: «{run}». Gjengi med egne ord.",
         "en": "Eight words or more in a row are those of {source}: “{run}”. Paraphrase in your own words.",
@@ -318,6 +356,9 @@ _LANGUAGE_NAMES: Final = {
 }
 _OR: Final = {"nb": "eller", "en": "or"}
 _AND: Final = {"nb": "og", "en": "and"}
+_MORE: Final = {"nb": "og {} til", "en": "and {} more"}
+#: What a thing without a name is called.
+_NAMELESS: Final = {"nb": "det som er beskrevet mellom [ og ]", "en": "what is described between [ and ]"}
 
 
 def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
@@ -326,11 +367,15 @@ def say(world: World, sentence: str, /, **gaps: Filling) -> dict[str, str]:
     :param world: where things are called what they are.
     :param sentence: which one.
     """
-    return {
+    said = {
         language: _SAID[sentence][language].format(
             **{gap: _filled(world, filling, language) for gap, filling in gaps.items()}
         )
         for language in LANGUAGES
+    }
+    return {
+        language: text[:1].upper() + text[1:] if text.startswith(_NAMELESS[language]) else text
+        for language, text in said.items()
     }
 
 
@@ -361,6 +406,11 @@ def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:
     return _listed(options, _OR)
 
 
+def named(term: Term) -> Term | str:
+    """A thing by its name alone, without what it is called; one without a name as it is."""
+    return term if isinstance(term, NamedNode) and term.value.startswith(BLANK) else show(term)
+
+
 def both(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Parts as a person lists them when all are meant: a, b and c."""
     return _listed(parts, _AND)
@@ -386,14 +436,16 @@ def _filled(world: World, filling: Filling, language: str) -> str:
         return filling[language]
     if isinstance(filling, NamedNode | BlankNode | Literal | Triple):
         return _term(world, filling, language)
-    shown = [_term(world, term, language) for term in filling[:_MOST]]
-    return ", ".join(shown) + (" …" if len(filling) > _MOST else "")
+    if len(filling) <= _MOST:
+        return ", ".join(_term(world, term, language) for term in filling)
+    shown = ", ".join(_term(world, term, language) for term in filling[:_FIRST])
+    return f"{shown} {_MORE[language].format(len(filling) - _FIRST)}"
 
 
 def _term(world: World, term: Term, language: str) -> str:
     if isinstance(term, NamedNode):
         if term.value.startswith(BLANK):
-            return "[ … ]"
+            return _NAMELESS[language]
         label = world.labels(term).get(language, "")
         return f"{curie(term.value)} ({_cut(label)})" if label else curie(term.value)
     if isinstance(term, Literal):

@@ -10,7 +10,7 @@ from functools import partial
 
 from rusgraf.files import SourceFile
 from rusgraf.validation.drafts import Draft, Mended
-from rusgraf.validation.names import bases, misspelt, prefixes, references, standing, tags
+from rusgraf.validation.names import bases, misspelt, pages, prefixes, references, standing, tags
 from rusgraf.validation.world import World
 
 
@@ -26,6 +26,7 @@ def check(world: World, files: Iterable[SourceFile]) -> Iterator[Draft]:
     )
     for step in before:
         yield from _mended(world, step(world))
+    yield from pages.check(world)
     yield from standing.check(world)
     yield from _mended(world, references.check(world))
 

@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, foreign, shapes
+from rusgraf.validation import expecting, foreign, persons, shapes
 from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest, standing
 from rusgraf.validation.names.nearest import Near
@@ -24,7 +24,7 @@ def check(world: World) -> Mended:
     properties = {
         term: [Spot.of("predicate", quad) for quad in quads]
         for term, quads in world.index.using.items()
-        if term != RDF_TYPE and not _is_known(world, term)
+        if term != RDF_TYPE and term not in persons.PROPERTIES and not _is_known(world, term)
     }
     classes: dict[NamedNode, list[Spot]] = defaultdict(list)
     for quad in world.index.using.get(RDF_TYPE, ()):
@@ -43,6 +43,8 @@ def check(world: World) -> Mended:
 
 def _is_known(world: World, term: NamedNode) -> bool:
     """Whether a property is one that rusgraf has or asks for."""
+    if term.value.startswith(_MEASURES) and term in world.index.about:
+        return True  # that it is not the submission's to make is told where it is described
     return term.value in world.vocabulary.properties or term in world.vocabulary.defined
 
 
@@ -101,12 +103,9 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
         return None, None
     entered = vocabulary.classes - {each.value for each in vocabulary.derived if isinstance(each, NamedNode)}
     near = nearest.term(term, entered) or nearest.called(term, _class_names(world))
+    if near and _is_refused(world, spots, near.name):
+        near = None
     meant = near.meant if near else None
-    if near and not meant and spots[0].subject is not None:
-        # A class that is somewhat like is not meant where nothing that is said of the thing is said of it.
-        said = {path.value for path in world.index.about[spots[0].subject]} - {RDF_TYPE.value}
-        its = shapes.paths_of(frozenset(vocabulary.with_superclasses([near.name])))
-        near = near if not said or not said.isdisjoint(its) else None
     if is_ours(term):
         kind = "no-class" if term in vocabulary.defined else "misspelt-class"
     elif meant and _is_known_namespace(term):
@@ -114,6 +113,14 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
     else:
         return None, None
     return _draft(world, kind, term, spots, near), meant
+
+
+def _is_refused(world: World, spots: list[Spot], name: NamedNode) -> bool:
+    """Whether something refers to the things in a way that takes none of a class."""
+    has = world.vocabulary.with_superclasses([name])
+    uses = (quad for spot in spots for quad in world.own.quads_for_pattern(None, None, spot.subject))
+    asked = (expecting.classes(world, quad.subject, quad.predicate.value) for quad in uses)
+    return any(each and has.isdisjoint(map(NamedNode, each)) for each in asked)
 
 
 def _draft(

@@ -72,6 +72,13 @@ def called(name: NamedNode, words: Mapping[str, NamedNode]) -> Near | None:
     return _word(_folded(local(name)), {_folded(word): thing for word, thing in words.items()})
 
 
+def beginning(name: NamedNode, words: Mapping[str, NamedNode]) -> Near | None:
+    """The one thing that is called by the local name of something and more; offered, never read as meant."""
+    start = f"{_folded(local(name))}-"
+    found = {thing for word, thing in words.items() if _folded(word).startswith(start)}
+    return Near(found.pop(), _ALIKE) if len(found) == 1 else None
+
+
 def _word(word: str, names: Mapping[str, NamedNode]) -> Near | None:
     """The name most like a word: as a whole, and in what is left after the words that both begin with."""
     scored = ((likeness(word, name), name) for name in sorted(names) if _ends_alike(word, name) >= _HALF)

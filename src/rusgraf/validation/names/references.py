@@ -112,7 +112,8 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
         said = together(said, say(world, "meant", name=near.name)) if near else said
     elif scheme:
         kind = "unknown-code"
-        near = nearest.called(value, _words(world, world.vocabulary.codes[scheme]))
+        words = _words(world, world.vocabulary.codes[scheme])
+        near = nearest.called(value, words) or nearest.beginning(value, words)
         said = codes.missing(world, value, scheme, near.name if near else None)
     else:
         kind = "dangling-reference"

@@ -8,18 +8,14 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie
-from rusgraf.validation import expecting, shapes
+from rusgraf.terms import RDF_TYPE, Term, curie
+from rusgraf.validation import expecting, persons, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.names import signs
 from rusgraf.validation.results import figures
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
-
-_PERSONS: Final = tuple(
-    NamedNode(name) for name in (f"{PREFIXES['foaf']}Person", f"{PREFIXES['schema']}Person")
-)
 
 #: That a property is not of the thing that has it.
 _OF_PROPERTIES: Final = ("misplaced-property", "misspelt-property", "unknown-property")
@@ -117,7 +113,7 @@ def missing(world: World, found: Collection[Draft]) -> list[Draft]:
 def _unread(world: World) -> Iterator[Quad]:
     """The statements that no shape about their things looks at."""
     for path, quads in world.index.using.items():
-        if path != RDF_TYPE:
+        if path != RDF_TYPE and path not in persons.PROPERTIES:
             for quad in dict.fromkeys(quads):
                 if not shapes.is_read(world.classes(quad.subject), path.value):
                     yield quad
@@ -154,8 +150,11 @@ def _classes(world: World) -> Iterator[Draft]:
     for quad in dict.fromkeys(world.index.using.get(RDF_TYPE, ())):
         types[quad.subject].append(quad.object)
     for subject, classes in types.items():
+        if not persons.CLASSES.isdisjoint(classes):
+            continue  # told as such
         if world.vocabulary.is_foreign(classes):
-            if wanted := expecting.wanted(world, subject):
+            wanted = expecting.wanted(world, subject)
+            if wanted and NamedNode(wanted) not in classes:
                 yield _foreign(world, subject, classes[0], wanted)
         elif len(apart := _apart(world, classes)) > 1:
             yield Draft(
@@ -181,16 +180,14 @@ def _foreign(world: World, subject: Term, given: Term, wanted: str) -> Draft:
         classes=called(world.vocabulary, wanted),
         suggestion=written,
     )
-    # Who wrote down what is entered may be a person; who takes part in the debate may not.
-    person = given in _PERSONS and wanted != f"{PREFIXES['prov']}Agent"
     return Draft(
-        "private-person" if person else "wrong-class",
+        "wrong-class",
         subject,
         RDF_TYPE.value,
-        say(world, "private-person") if person else said,
+        said,
         values=(given,),
-        rules=("private-person" if person else "wrong-class",),
-        suggestion="" if person else suggestion,
+        rules=("wrong-class",),
+        suggestion=suggestion,
         spots=(Spot("object", subject, RDF_TYPE.value, given),),
     )
 

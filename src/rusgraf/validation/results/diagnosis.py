@@ -19,6 +19,7 @@ from rusgraf.validation.results import (
     figures,
     literals,
     merging,
+    others,
     values,
 )
 from rusgraf.validation.world import World
@@ -34,6 +35,8 @@ def drafts(world: World, results: Collection[Result], said: Collection[Draft]) -
     left = sorted(consequences.left_out(world, results, said), key=str)
     for result in dict.fromkeys(left):
         explained = figures.explained(world, result, left)
+        if explained is None:
+            explained = others.explained(world, result)
         if explained is None:
             explained = combinations.explained(world, result)
         if explained is None:

@@ -135,6 +135,20 @@ def _elsewhere(world: World, result: Result, measure: NamedNode) -> Iterator[Dra
     )
 
 
+def _share(world: World, result: Result, results: Collection[Result]) -> Iterator[Draft]:
+    """A share of more than the whole; where the unit is not that of the series, that is told instead."""
+    measure = _measure(world, result.value)
+    assert measure is not None
+    if any(
+        each.focus == result.value and curie(each.shape) == "rgsh:DataSet-unitMeasure" for each in results
+    ):
+        return
+    values = tuple(world.values(result.focus, measure))
+    if len(values) == 1:
+        said = say(world, "above-whole", value=values[0])
+        yield _draft(result, measure, "wrong-value", together(said, shapes.messages(result.shape)), values)
+
+
 def _draft(
     result: Result,
     path: NamedNode,
@@ -260,6 +274,7 @@ def _issued(world: World, result: Result, results: Collection[Result]) -> Iterat
 _REVISIONS: Final = ("rgsh:Observation-revisionOfTheSame", "rgsh:Observation-wasRevisionOf")
 _EXPLANATIONS: Final[Mapping[str, Explanation]] = {
     "rgsh:Observation-value": _value,
+    "rgsh:Observation-share": _share,
     "rgsh:DataSet-unitMeasure": _units,
     "rgsh:Observation-other": _others,
     "rgsh:Observation-revisionIssued": _issued,

@@ -42,6 +42,9 @@ _TAGS: Final = {"no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "eng": "en"}
 
 #: A number as people write it.
 _NUMBER: Final = re.compile(r"(?<![0-9.,])-?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?(?![0-9.,])")
+#: A number with an interval in brackets after it.
+_INTERVAL: Final = re.compile(r"\s*([0-9][0-9.,]*)\s*[(\[][^()\[\]]*[0-9][^()\[\]]*[)\]]\s*")
+_ESTIMATE: Final = f"{PREFIXES['rgsh']}StudyEffect-estimate"
 _DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Longer texts are not repeated whole.
 _LONGEST: Final = 60
@@ -146,7 +149,11 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 
 def _number(world: World, value: Literal, asked: Shape) -> Judgement:
-    meant = _meant_number(value.value, asked)
+    interval = _INTERVAL.fullmatch(value.value)
+    meant = _meant_number(interval[1] if interval else value.value, asked)
+    if meant and interval and asked.iri == _ESTIMATE:
+        said = together(_mistyped(world, value, asked.datatypes, meant), say(world, "interval"))
+        return "wrong-datatype", said, meant
     if not meant and _STRING in asked.datatypes:
         meant = written(Literal(value.value))
     return "wrong-datatype", _mistyped(world, value, asked.datatypes, meant), meant

@@ -10,8 +10,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from rusgraf.terms import PREFIXES, RDF_TYPE, Term, curie, rg, written
-from rusgraf.validation import expecting
+from rusgraf.terms import LANGUAGES, PREFIXES, RDF_TYPE, Term, curie, rg, written
+from rusgraf.validation import expecting, vocabulary
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.wording import called, say, together
 from rusgraf.validation.world import World
@@ -212,12 +212,20 @@ def lost(world: World, found: Collection[Draft]) -> list[Draft]:
         "dangling-reference",
         graphs[0],
         None,
-        say(world, "lost", focus=graphs[0], values=values),
+        say(world, "lost", focus=_as_it_was(world, graphs[0]), values=values),
         values=values,
         rules=tuple(dict.fromkeys(rule for each in gone for rule in each.rules)),
         spots=(Spot("subject", graphs[0]),),
     )
     return [draft, *(each for each in found if each not in gone)]
+
+
+def _as_it_was(world: World, graph: NamedNode) -> Mapping[str, str]:
+    """What a graph is called that is replaced: by itself, not by the submission that takes its place."""
+    name = curie(graph.value)
+    about = (quad.triple for quad in world.around.graph.quads("data") if quad.subject == graph)
+    titles = vocabulary.labels(about).get(graph, {})
+    return {each: f"{name} ({titles[each]})" if each in titles else name for each in LANGUAGES}
 
 
 def _folder(term: Term | None) -> str:

@@ -56,12 +56,13 @@ def _taken(world: World) -> Iterator[Draft]:
             continue
         if _is_vocabulary(world, quad):
             taken[VOCABULARY, subject].append(quad)
-        elif quad.predicate.value.startswith(_DEFINING):
+        elif quad.predicate.value.startswith(_DEFINING) and not _is_own_list(quad):
             taken["vocabulary-property", subject].append(quad)
         elif owners.get(subject) is not None:
             taken["owned-subject", subject].append(quad)
     for (rule, _), quads in taken.items():
         first = quads[0]
+        new = rule == VOCABULARY and not world.is_around(first.subject) and _is_measure(first.subject)
         owner = owners.get(first.subject)
         yield Draft(
             VOCABULARY if rule == "vocabulary-property" else rule,
@@ -69,7 +70,7 @@ def _taken(world: World) -> Iterator[Draft]:
             first.predicate.value if len({quad.predicate for quad in quads}) == 1 else None,
             say(
                 world,
-                rule,
+                "measure-of-ones-own" if new else rule,
                 focus=first.subject,
                 path=first.predicate,
                 owner=show(owner).removeprefix(f"{BASE}graph/"),
@@ -98,6 +99,18 @@ def _is_vocabulary(world: World, quad: Quad) -> bool:
     both = quad.predicate == _BROADER and rg("PopulationGroup") not in world.values(quad.subject, RDF_TYPE)
     ends = (quad.subject, quad.object) if both else (quad.subject,)
     return any(map(is_of_vocabulary, ends))
+
+
+def _is_measure(term: Term) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(PREFIXES["measure"])
+
+
+def _is_own_list(quad: Quad) -> bool:
+    """Whether a statement puts a concept of somebody's own into a list of their own, outside rusgraf."""
+    ends = (quad.subject, quad.object)
+    return quad.predicate.value.startswith(PREFIXES["skos"]) and not any(
+        is_of_vocabulary(end) or str(end).startswith(f"<{BASE}") for end in ends
+    )
 
 
 def _derived(world: World) -> Iterator[Draft]:

@@ -10,18 +10,21 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import places
-from rusgraf.files import BLANK, headers, is_data
+from rusgraf.files import headers, is_data
 from rusgraf.terms import BASE, FIRST, PREFIXES, RDF_TYPE, Term, curie, rg
-from rusgraf.validation import expecting
+from rusgraf.validation import expecting, persons
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.rules import ownership
 from rusgraf.validation.vocabulary import is_ours
-from rusgraf.validation.wording import called, either, say
+from rusgraf.validation.wording import called, either, named, say
 from rusgraf.validation.world import World
 
 #: Where graphs of data may be, beside the folders of those that there are.
 _FOLDERS: Final = frozenset({"slices", "unnamed"})
 
+#: What stands beside rusgraf's own things, and has no rules but those of its makers.
+_PLAIN: Final = (PREFIXES["skos"] + "ConceptScheme", PREFIXES["qb"] + "ComponentSpecification")
+_HEADERS: Final = (rg("Submission"), NamedNode(PREFIXES["prov"] + "Bundle"))
 _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
 #: What is no date at all is for the shapes to tell.
 _ISO_DATE: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
@@ -37,6 +40,7 @@ def check(world: World) -> Iterator[Draft]:
     yield from _misplaced(world)
     yield from _dated_ahead(world)
     yield from _misnamed(world)
+    yield from _two_in_one(world)
 
 
 def _untyped(world: World) -> Iterator[Draft]:
@@ -62,7 +66,9 @@ def _unchecked(world: World) -> Iterator[Draft]:
     """What no shape looks at, since it bears none but foreign types."""
     types = {s: paths[RDF_TYPE] for s, paths in world.index.about.items() if RDF_TYPE in paths}
     for subject, classes in types.items():
-        if ownership.is_of_vocabulary(subject):
+        if ownership.is_of_vocabulary(subject) or not persons.CLASSES.isdisjoint(classes):
+            continue
+        if any(each.value in _PLAIN for each in classes if isinstance(each, NamedNode)):
             continue
         if world.vocabulary.is_foreign(classes) and not expecting.wanted(world, subject):
             yield Draft(
@@ -109,9 +115,7 @@ def _misplaced(world: World) -> Iterator[Draft]:
                 world,
                 "misplaced-property",
                 name=path,
-                focus=curie(focus.value)
-                if isinstance(focus, NamedNode) and not focus.value.startswith(BLANK)
-                else focus,
+                focus=named(focus),
                 domain=either(
                     [called(world.vocabulary, each.value) for each in about if isinstance(each, NamedNode)]
                 ),
@@ -181,6 +185,7 @@ def _misnamed(world: World) -> Iterator[Draft]:
             and isinstance(inside, NamedNode)
             and is_data(inside)
             and _folder(inside) not in _FOLDERS
+            and inside not in headers(typed)
         ):
             yield Draft(
                 "misnamed-graph",
@@ -189,6 +194,30 @@ def _misnamed(world: World) -> Iterator[Draft]:
                 say(world, "other-graph", graph=inside, focus=about),
                 rules=("misnamed-graph",),
                 spots=(Spot("subject", about),),
+            )
+
+
+def _two_in_one(world: World) -> Iterator[Draft]:
+    """Files that say of themselves that they are two submissions.
+
+    An export has each header in its own named graph, or else headers of more than submissions: of
+    slices, and of the figures and evidence that the graph holds beside them.
+    """
+    declared: dict[object, dict[NamedNode, None]] = defaultdict(dict)
+    for quad in world.index.using.get(RDF_TYPE, ()):
+        if quad.object in _HEADERS and isinstance(quad.subject, NamedNode):
+            declared[quad.graph_name].setdefault(quad.subject)
+    for headers_of in declared.values():
+        if len(headers_of) > 1 and all(_folder(each) == "submissions" for each in headers_of):
+            first, *others = headers_of
+            yield Draft(
+                "too-many",
+                others[0],
+                RDF_TYPE.value,
+                say(world, "two-headers", focus=others[0], other=first),
+                values=tuple(headers_of),
+                rules=("one-submission",),
+                spots=tuple(Spot("subject", each) for each in (*others, first)),
             )
 
 
