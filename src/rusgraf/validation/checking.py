@@ -39,7 +39,7 @@ def check(
 
     unsafe = list(hygiene.check(world))
     world.mend(hygiene.harmless(world))
-    found = list(names.check(world, files))
+    found = merging.by_name(list(names.check(world, files)))
     found += persons.check(world)
     found += ownership.check(world)
     found += policy.check(world)

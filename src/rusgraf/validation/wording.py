@@ -143,8 +143,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{focus} cannot be both {one} and {other}. Remove the class that is wrong.",
     },
     "other-property": {
-        "nb": "{name} er ikke det som leses om {types}. Skriv {meant}.",
-        "en": "{name} is not what is read of {types}. Write {meant}.",
+        "nb": "Om {types} spør ingen etter {name}. Skriv {meant}.",
+        "en": "Of {types}, nobody asks for {name}. Write {meant}.",
     },
     "tag-with-region": {
         "nb": "Språkmerket @{tag} har et land i seg; søk etter språket finner det ikke.",
