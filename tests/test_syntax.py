@@ -46,6 +46,14 @@ def check(marked: str, nb: str, en: str, format: str = "ttl") -> None:
 
 # What stands below the two declarations of HEADER.
 TURTLE = [
+    # words from elsewhere: codes without a prefix, dashes and signs that are not seen, numbers
+    ("e:a <urn:x/stance> e:b ; e:stance ⟦rejects⟧ .", "Skriv stance:rejects", "Write stance:rejects"),
+    ("e:a e:actorKind ⟦party⟧ .", "Skriv actor-kind:party", "Write actor-kind:party"),
+    ("e:a e:p e:kommune⟦\u2013⟧venter .", "bindestrek (-): e:kommune-venter", "ordinary hyphen"),
+    ("e:a e:p e:tighten⟦\u200b⟧-lar .", "Fjern det", "within a name"),
+    ("e:a⟦\u200b⟧e:p 1 .", "vanlig mellomrom", "ordinary space"),
+    ("e:a e:p ⟦2024^^e:year⟧ .", 'anførselstegn: "2024"^^e:year', 'quotation marks: "2024"^^e:year'),
+    ("e:a e:p ⟦~⟧812 .", "Skriv bare tallet: 812", "Write only the number: 812"),
     # dots, commas, semicolons
     ("e:a e:p 1⟦⟧\n\ne:b e:p 2 .", "mangler punktum", "dot is missing"),
     ('e:a e:p "x"@nb⟦⟧ # en kommentar.\n\ne:b e:p 2 .', 'punktum her, etter "x"@nb', 'after "x"@nb'),
@@ -287,3 +295,16 @@ def test_what_is_no_text_is_called_what_it_is(data: bytes, word: str) -> None:
     with pytest.raises(UnreadableInput, match=word):
         files.read_bytes(data, "x.ttl")
     assert other_kind(b"<urn:a>", "ttl") is None
+
+
+def test_a_prefix_has_one_meaning_in_a_file() -> None:
+    right, wrong = (
+        f"@prefix claim: <https://w3id.org/rusgraf/id/{kind}/> .\n" for kind in ("claim", "anchor")
+    )
+    for text, line in ((right + wrong, 2), (wrong + right, 1)):
+        with pytest.raises(SyntaxProblem) as caught:
+            files.read_bytes(f"{text}claim:a a claim:b .".encode(), "my.ttl")
+        assert caught.value.mistake.line == line
+        assert f"another address on line {3 - line}" in caught.value.mistake.messages["en"]
+    for text in (right + right, wrong, "@prefix e: <urn:a> . @prefix e: <urn:b> .\n"):
+        files.read_bytes(f"{text}<urn:a> <urn:b> '@prefix claim: <urn:c> .' .".encode(), "my.ttl")

@@ -299,6 +299,11 @@ def _parsed(text: str, name: str, format: str) -> tuple[list[Quad], dict[str, st
             "Describe the statement by a thing of its own.",
             "Filen har trippeltermer, <<( … )>>, som rusgraf ikke bruker. Beskriv utsagnet med en egen ting.",
         )
+    if format in ("ttl", "trig") and text.lower().count("prefix ") > len(parser.prefixes):
+        from rusgraf import syntax
+
+        if twice := syntax.declared_twice(text):
+            raise syntax_problem(name, text, twice)
     return quads, parser.prefixes
 
 

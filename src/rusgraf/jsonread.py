@@ -7,6 +7,7 @@ is passed over as if it did not stand there. Here it is a mistake.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NoReturn
@@ -16,7 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rusgraf import jsonld
 from rusgraf.errors import SyntaxMistake, SyntaxProblem, syntax_problem
 from rusgraf.prescan import refusal
-from rusgraf.terms import BASE, LANGUAGES
+from rusgraf.terms import BASE, LANGUAGES, PREFIXES
 
 #: The name by which a document may refer to the context of rusgraf, wherever it lies.
 CONTEXT: Final = "context.jsonld"
@@ -24,6 +25,50 @@ CONTEXT: Final = "context.jsonld"
 _LOST: Final = f"{BASE}.well-known/lost/"
 #: How many of them are told.
 _FEW: Final = 5
+#: What the mistakes are that a parser of JSON names, in nb and en.
+_MISTAKES: Final = {
+    "Expecting ',' delimiter": (
+        "her mangler et komma foran det neste, eller en ] eller } som lukker.",
+        "a comma is missing here before what follows, or a ] or } that closes.",
+    ),
+    "Expecting ':' delimiter": (
+        "her mangler et kolon mellom navnet og verdien.",
+        "a colon is missing here between the name and the value.",
+    ),
+    "Expecting property name": (
+        "her skal det stå et navn i doble anførselstegn; etter det siste skal det ikke stå komma.",
+        "a name in double quotation marks belongs here; no comma follows the last one.",
+    ),
+    "Illegal trailing comma": (
+        "komma uten noe etter. Fjern kommaet.",
+        "a comma with nothing after it. Remove the comma.",
+    ),
+    "Expecting value": (
+        "her mangler en verdi: en tekst i doble anførselstegn, et tall, eller noe mellom [ ] eller { }.",
+        "a value is missing here: a text in double quotation marks, a number, or something in [ ] or { }.",
+    ),
+    "Unterminated string": (
+        "teksten som begynner her, mangler anførselstegn på slutten.",
+        "the text that begins here lacks its closing quotation mark.",
+    ),
+    "Invalid control character": (
+        "en tekst kan ikke gå over flere linjer. Skriv \\n for et linjeskift.",
+        "a text cannot span lines. Write \\n for a line break.",
+    ),
+    "Invalid \\": (
+        "en omvendt skråstrek i en tekst skrives dobbelt: \\\\.",
+        "a backslash in a text is written twice: \\\\.",
+    ),
+    "Extra data": (
+        "mer tekst etter at det ytterste er lukket. Fjern det, eller flytt det innenfor.",
+        "more text after the outermost bracket is closed. Remove it, or move it inside.",
+    ),
+}
+_AFTER: Final = ("Expecting ',' delimiter", "Expecting ':' delimiter")
+_OTHERWISE: Final = (
+    "dette kan ikke leses. Se etter noe som mangler eller er for mye like foran.",
+    "this cannot be read. Look for something missing or superfluous just before it.",
+)
 
 
 class _Twice(Exception):
@@ -45,7 +90,7 @@ def read(text: str, name: str) -> list[Quad]:
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise _problem(text, name, error.msg, error.msg, error.lineno, error.colno) from error
+        raise _misread(text, name, error) from error
     except _Twice as error:
         key = f"“{error.key[:60]}”"
         raise _problem(
@@ -69,7 +114,48 @@ def read(text: str, name: str) -> list[Quad]:
         raise _problem(text, name, error.msg, error.msg) from error
     if lost := _lost(quads):
         raise _unexplained(text, name, lost)
+    if prefixes := _undeclared(quads):
+        raise _without_context(text, name, prefixes)
     return quads
+
+
+def _misread(text: str, name: str, error: json.JSONDecodeError) -> SyntaxProblem:
+    """What keeps a text from being JSON, in plain words."""
+    position = error.pos
+    key = next((key for key in _MISTAKES if error.msg.startswith(key)), "")
+    if key in _AFTER:
+        # What is missing, is missing after what was last written.
+        position = len(text[:position].rstrip())
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    return _problem(text, name, *_MISTAKES.get(key, _OTHERWISE), line, column)
+
+
+def _undeclared(quads: Iterable[Quad]) -> list[str]:
+    """The prefixes of rusgraf's that names have though no context explains them."""
+    terms = (
+        term
+        for quad in quads
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+        if isinstance(term, NamedNode)
+    )
+    begun = dict.fromkeys(term.value.partition(":")[0] for term in terms)
+    return [prefix for prefix in begun if prefix in PREFIXES]
+
+
+def _without_context(text: str, name: str, prefixes: list[str]) -> SyntaxProblem:
+    shown = ", ".join(f"«{prefix}»" for prefix in prefixes) + "."
+    written = re.search(rf'"(?:{"|".join(map(re.escape, prefixes))}):', text)
+    position = written.start() if written else 0
+    said = ", ".join(f'"{prefix}": "{PREFIXES[prefix]}"' for prefix in prefixes[:_FEW])
+    return _problem(
+        text,
+        name,
+        f'Mangler i @context: {shown} Skriv der {said}, eller bruk "@context": "{CONTEXT}".',
+        f'Missing from @context: {shown} Write {said} there, or use "@context": "{CONTEXT}".',
+        text.count("\n", 0, position) + 1,
+        position - text.rfind("\n", 0, position),
+    )
 
 
 def _explained(node: Any) -> Any:

@@ -32,6 +32,46 @@ _CONTROLS: Final = frozenset(range(0x09)) | frozenset(range(0x0E, 0x20))
 _ONLY_WINDOWS: Final = frozenset(range(0x80, 0xA0))
 _NOT_WINDOWS: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
+#: What the mistakes are that a parser of XML names, in nb and en.
+_XML_MISTAKES: Final = {
+    "mismatched tag": (
+        "slutten på et annet element enn det som sist ble åpnet. Avslutt det innerste først.",
+        "the end of another element than the one last opened. Close the innermost first.",
+    ),
+    "not well-formed (invalid token)": (
+        "et tegn som ikke kan stå her. Skriv & som &amp; og < som &lt;, og sett verdier i anførselstegn.",
+        "a character that cannot stand here. Write & as &amp; and < as &lt;, and values in quotation marks.",
+    ),
+    "no element found": (
+        "filen slutter før det som er åpnet, er lukket.",
+        "the file ends before all that was opened is closed.",
+    ),
+    "unclosed token": (
+        "noe som begynner her, er ikke avsluttet. Se etter en > eller et anførselstegn som mangler.",
+        "what begins here has no end. Look for a missing > or quotation mark.",
+    ),
+    "undefined entity": (
+        "et navn mellom & og ; som ikke finnes. Skriv tegnet selv.",
+        "a name between & and ; that does not exist. Write the character itself.",
+    ),
+    "duplicate attribute": (
+        "samme egenskap står to ganger i ett element. Fjern den ene.",
+        "the same attribute stands twice in one element. Remove one.",
+    ),
+    "junk after document element": (
+        "mer tekst etter at det ytterste elementet er lukket. Flytt det innenfor.",
+        "more text after the outermost element is closed. Move it inside.",
+    ),
+    "unbound prefix": (
+        "et prefiks som ikke er erklært. Erklær det øverst, som xmlns:rg.",
+        "a prefix that is not declared. Declare it at the top, as xmlns:rg.",
+    ),
+}
+_XML_OTHERWISE: Final = (
+    "dette kan ikke leses. Se etter noe som mangler eller er for mye like foran.",
+    "this cannot be read. Look for something missing or superfluous just before it.",
+)
+
 _SAVE_EN: Final = "Open it in the program that it comes from, and save it with the encoding UTF-8."
 _SAVE_NB: Final = "Åpne den i programmet den kommer fra, og lagre den med tegnkodingen UTF-8."
 _WIDE: Final = (
@@ -184,8 +224,8 @@ def _look_at_xml(text: str, name: str) -> None:
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
-        message = expat.ErrorString(error.code)
-        messages = {"nb": f"Skrivefeil i XML: {message}.", "en": f"A mistake in the XML: {message}."}
+        words = _XML_MISTAKES.get(expat.ErrorString(error.code), _XML_OTHERWISE)
+        messages = {"nb": f"Skrivefeil i XML: {words[0]}", "en": f"A mistake in the XML: {words[1]}"}
         column = error.offset + 1
         mistake = SyntaxMistake(error.lineno, column, error.lineno, column, messages)
         raise syntax_problem(name, text, mistake) from error

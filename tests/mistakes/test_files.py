@@ -173,3 +173,24 @@ def test_a_circle_of_revisions_is_told_once_with_all_its_places() -> None:
     turned = block.replace(" .\n", " ;\n    prov:wasRevisionOf observation:example-age-2013-revised .\n")
     finding = one(found(FIGURES.replace(block, turned)), "circle")
     assert len(finding.also) == 1
+
+
+def test_a_graph_of_trig_bears_the_name_of_its_submission() -> None:
+    start = FIGURES.index("<https://w3id.org/rusgraf/graph/submissions/")
+    name = FIGURES[start : FIGURES.index(">", start) + 1]
+
+    def within(graph: str) -> str:
+        return f"{FIGURES[:start]}{graph} {{\n{FIGURES[start:]}}}\n"
+
+    assert found(within(name), format="trig") == ()
+    finding = one(found(within(name.replace(">", "-2>")), format="trig"), "misnamed-graph")
+    assert finding.place.text.startswith(name)
+
+
+def test_what_a_claim_says_of_a_year_to_come_is_to_be_looked_at() -> None:
+    header = FIGURES[: FIGURES.index("actor:example-institute a")]
+    year = 'sdmx-dimension:refPeriod "2019"^^xsd:gYear'
+    assert found(header + CLAIMS) == ()
+    finding = one(found(header + CLAIMS.replace(year, year.replace("2019", "2109"), 1)), "dated-ahead")
+    at(finding, "file.ttl", year.replace("2019", "2109") + " ;")
+    assert finding.severity == "Warning"

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from rusgraf.errors import SyntaxMistake
-from rusgraf.spans import Lines
+from rusgraf.spans import Lines, declarations
 from rusgraf.syntax import characters, structure
 from rusgraf.syntax.case import Answer, Case, Rule, shown
 from rusgraf.syntax.words import MISTAKES
-from rusgraf.terms import LANGUAGES
+from rusgraf.terms import LANGUAGES, PREFIXES
 
 _NAMES: Final = {
     "ttl": "Turtle",
@@ -39,6 +39,7 @@ _OTHERS: Final = {
     "like-table": r"[^\n\r:<>\"]*([;,\t])[^\n\r:<>]*\1[^\n\r:<>.]*[\r\n]",
     "fence": r"```",
 }
+_PREFIX: Final = re.compile(r"\bprefix\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
 _RULES: Final[tuple[Rule, ...]] = (characters.conflict, characters.texts, characters.addresses)
 _TURTLE: Final[tuple[Rule, ...]] = (
     characters.names,
@@ -84,6 +85,28 @@ def _other(case: Case) -> Answer | None:
     start = len(case.text) - len(head)
     key = next((key for key, pattern in _OTHERS.items() if re.match(pattern, head)), None)
     return (key, start, case.line_end(start)) if key else None
+
+
+def declared_twice(text: str) -> SyntaxMistake | None:
+    """A prefix of rusgraf's that a text of Turtle declares as it should be and as something else.
+
+    The names under it would mean one thing before the second declaration and another after.
+    """
+    found: dict[str, set[str]] = {}
+    for match in _PREFIX.finditer(text):
+        found.setdefault(match[1], set()).add(match[2])
+    if all(len(addresses) == 1 for addresses in found.values()):
+        return None
+    declared = list(declarations(text))
+    for one in declared:
+        right = [other for other in declared if other.prefix == one.prefix and other.iri != one.iri]
+        right = [other for other in right if other.iri == PREFIXES.get(other.prefix)]
+        if right and one.prefix != "schema":
+            lines = Lines(text)
+            line = str(lines.place(right[0].span[0])[0])
+            said = _said("prefix-twice", word=f"{one.prefix}:", line=line)
+            return SyntaxMistake(*lines.place(one.span[0]), *lines.place(one.span[1]), said)
+    return None
 
 
 def other_kind(data: bytes, format: str) -> Mapping[str, str] | None:

@@ -21,6 +21,9 @@ _CONFLICT: Final = re.compile(r"<{7}|={7}|>{7}")
 _TAG: Final = re.compile(r"@[\w-]*")
 _UNDECLARED: Final = re.compile(r"The prefix (.*?): has not been declared")
 _NUMBER: Final = re.compile(r"[+-]?[\d.,:/-]*\d(?: \d{3})*[^\W\d_]*%?")
+#: The rest of a name that a character within it cuts off.
+_PART: Final = re.compile(r"[\w\u2010-\u2015-]+(?![\w:])")
+_DASHES: Final = dict.fromkeys(range(0x2010, 0x2016), "-")
 _DATE: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?!\d)")
 
 
@@ -97,6 +100,11 @@ def _suffix(case: Case) -> Answer | None:
         return case.here("datatype")
     if token.text == "^":
         return case.at(token, "one-caret")
+    if token.text == "^^" and last.kind in ("number", "word"):
+        datatype = case.next(1)
+        written = datatype.text if datatype.kind in ("name", "iri") else "xsd:…"
+        end = datatype.end if written == datatype.text else token.end
+        return case.between("bare-typed", last.start, end, suggestion=f'"{last.text}"^^{shown(written)}')
     return None
 
 
@@ -209,7 +217,14 @@ def _character(case: Case, character: str) -> Answer:
         match = re.compile(r".\w*").match(case.text, start)
         assert match
         return case.between("variable", start, match.end())
+    within = last.kind == "name" and last.end == start
+    if within and unicodedata.category(character) == "Pd":
+        rest = _PART.match(case.text, start + 1)
+        word = f"{last.text}-{rest[0] if rest else ''}"
+        return case.between("dash", start, start + 1, suggestion=shown(word.translate(_DASHES)))
+    if within and unicodedata.category(character) == "Cf" and _PART.match(case.text, start + 1):
+        return case.between("invisible-name", start, start + 1, word=f"U+{ord(character):04X}")
     if unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp"):
         return case.between("invisible", start, start + 1, word=f"U+{ord(character):04X}")
-    belongs = last.kind == "name" and last.end == start and character in "~!$&'*+,=/?#@%"
+    belongs = within and character in "~!$&'*+,=/?#@%"
     return case.between("character" if belongs else "stray", start, start + 1)

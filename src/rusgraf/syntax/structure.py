@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rusgraf.syntax.case import Answer, Case, shown
@@ -13,6 +14,9 @@ _CLOSING: Final = {"[": "]", "(": ")", "{": "}"}
 _SEPARATORS: Final = (",", ";")
 #: What begins like this is no property, but for the measures.
 _VALUES: Final = tuple(BASE + part for part in ("id/", "code/", "topic/"))
+_CODES: Final = (f"{BASE}code/", f"{BASE}topic/")
+#: Where a word begins within the name of a property.
+_KINDS: Final = re.compile(r"(?<=[a-z])([A-Z])")
 
 
 def directives(case: Case) -> Answer | None:
@@ -39,6 +43,8 @@ def directives(case: Case) -> Answer | None:
 def punctuation(case: Case) -> Answer | None:
     """Signs that are missing, superfluous or taken for another."""
     token, last = case.next(), case.last()
+    if token.text == "~" and case.expected in ("value", "item") and case.next(1).kind == "number":
+        return case.at(token, "about-number", suggestion=case.next(1).text)
     if "<<" in case.text[case.start : case.end + 1] or token.kind == "triple" or last.kind == "triple":
         return case.here("triple-term")
     for rule in (_wrong_end, _list, _braces, _superfluous):
@@ -192,6 +198,10 @@ def terms(case: Case) -> Answer | None:
         return case.at(token, "small-letters", suggestion=small)
     if small in ("null", "none", "nil"):
         return case.at(token, "null")
+    list_name = _KINDS.sub(r"-\1", case.last().text.rpartition(":")[2]).lower()
+    if PREFIXES.get(list_name, "").startswith(_CODES):
+        # The property and the list of its codes are called the same.
+        return case.at(token, "bare-code", suggestion=f"{list_name}:{shown(token.text)}")
     return case.at(token, "bare-word", suggestion=f'"{shown(token.text)}"')
 
 

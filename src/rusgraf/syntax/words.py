@@ -119,6 +119,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         'Datatypen skrives etter to tegn: ^^, som i "2024-05-01"^^xsd:date.',
         'The datatype is written after two characters: ^^, as in "2024-05-01"^^xsd:date.',
     ),
+    "bare-typed": (
+        "Foran ^^ skal verdien stå i anførselstegn: {suggestion}.",
+        "Before ^^ the value stands in quotation marks: {suggestion}.",
+    ),
     "bare-date": (
         "En dato skrives i anførselstegn med datatype: {suggestion}.",
         "A date is written in quotation marks with its datatype: {suggestion}.",
@@ -167,6 +171,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Prefikset {word} er først erklært på linje {line}. Flytt erklæringen øverst i filen.",
         "The prefix {word} is only declared on line {line}. Move the declaration to the top of the file.",
     ),
+    "prefix-twice": (
+        "Prefikset {word} står for en annen adresse på linje {line}. Fjern denne erklæringen, eller gi prefikset her et annet navn.",
+        "The prefix {word} stands for another address on line {line}. Remove this declaration, or give the prefix here another name.",
+    ),
     "prefix-unknown": (
         "Prefikset {word} er ikke erklært. Sett en linje som denne øverst i filen: @prefix {word} <https://…> .",
         "The prefix {word} is not declared. Put a line like this at the top of the file: @prefix {word} <https://…> .",
@@ -202,6 +210,18 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
     "invisible": (
         "Her står et usynlig tegn ({word}), ofte limt inn fra en nettside eller Word. Erstatt det med et vanlig mellomrom.",
         "Here is an invisible character ({word}), often pasted from a web page or Word. Replace it with an ordinary space.",
+    ),
+    "invisible-name": (
+        "Her står et usynlig tegn ({word}) midt i et navn, ofte limt inn fra en nettside eller Word. Fjern det.",
+        "Here is an invisible character ({word}) within a name, often pasted from a web page or Word. Remove it.",
+    ),
+    "dash": (
+        "Tegnet {word} kan ikke stå i et navn. Skriv en vanlig bindestrek (-): {suggestion}.",
+        "{word} cannot stand in a name. Write an ordinary hyphen (-): {suggestion}.",
+    ),
+    "about-number": (
+        "Tegnet {word} kan ikke stå foran et tall. Skriv bare tallet: {suggestion}.",
+        "{word} cannot stand before a number. Write only the number: {suggestion}.",
     ),
     "equals": (
         '{format} bruker ikke likhetstegn. Skriv egenskapen og så verdien: dcterms:title "Tekst"@nb.',
@@ -292,8 +312,12 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Nothing is said about {word}. Write a property and a value after it.",
     ),
     "bare-word": (
-        "{word} er verken et navn med prefiks eller en tekst. Tekst skrives i anførselstegn: {suggestion}.",
-        "{word} is neither a name with a prefix nor a text. Text is written in quotation marks: {suggestion}.",
+        "{word} er verken et navn med prefiks eller en tekst. Tekst skrives i anførselstegn: {suggestion}. Er det et navn, sett prefikset foran.",
+        "{word} is neither a name with a prefix nor a text. Text is written in quotation marks: {suggestion}. If it is a name, put its prefix in front.",
+    ),
+    "bare-code": (
+        "Foran {word} mangler prefikset. Skriv {suggestion}.",
+        "The prefix is missing before {word}. Write {suggestion}.",
     ),
     "small-letters": (
         "Skriv {suggestion} med små bokstaver, ikke {word}.",

@@ -18,6 +18,7 @@ from rusgraf.validation import names, persons
 from rusgraf.validation.drafts import Draft
 from rusgraf.validation.engines import ENGINES, Engine, Result
 from rusgraf.validation.findings import Finding, Report
+from rusgraf.validation.names import standing
 from rusgraf.validation.results import diagnosis, merging
 from rusgraf.validation.rules import duplicates, hygiene, ownership, policy, texts
 from rusgraf.validation.where import Where
@@ -38,13 +39,13 @@ def check(
 
     unsafe = list(hygiene.check(world))
     world.mend(hygiene.harmless(world))
-    found = list(names.check(world, files))
+    found = merging.by_name(list(names.check(world, files)))
     found += persons.check(world)
     found += ownership.check(world)
     found += policy.check(world)
     found += duplicates.check(world)
     found += diagnosis.drafts(world, _results(world, found, ENGINES[engine]), found)
-    found = merging.lost(world, merging.one_of_two(world, found))
+    found = merging.lost(world, merging.one_of_two(world, standing.missing(world, found)))
     found += texts.swapped(world, found)
     found += texts.untranslated(world)
     found += texts.copied(world, sources or {})

@@ -25,8 +25,10 @@ def missing(world: World, value: Term, scheme: str, meant: str | NamedNode | Non
     shown = curie(value.value) if isinstance(value, NamedNode) else value
     said = say(world, "unknown-code", value=shown, list=called)
     if meant:
-        said = together(said, say(world, "meant", name=meant))
-    return together(said, _listed(world, scheme))
+        return together(said, say(world, "meant", name=meant), _listed(world, scheme))
+    # What is named as a code of the list may be one that the list lacks; a text, or one of another, is not.
+    new = isinstance(value, NamedNode) and value.value.startswith(f"{scheme}/")
+    return together(said, _listed(world, scheme), say(world, "ask-for-code") if new else {})
 
 
 def _listed(world: World, scheme: str) -> dict[str, str]:

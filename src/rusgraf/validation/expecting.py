@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from rusgraf import requirements
 from rusgraf.requirements import Field
@@ -15,6 +16,8 @@ from rusgraf.validation.world import World
 
 _XSD: Final = PREFIXES["xsd"]
 _INTEGER: Final = f"{_XSD}integer"
+#: Words that names of properties have in common, whatever they are about.
+_SMALL: Final = frozenset(("has", "is", "of", "from", "by", "on", "to", "in"))
 _NUMBERS: Final = (_INTEGER, f"{_XSD}decimal", f"{_XSD}double")
 
 
@@ -36,6 +39,47 @@ def meant(world: World, subject: Term, value: Term) -> NamedNode | None:
         if field.required and _lacks(world, subject, field, value) and _takes(world, field, value)
     }
     return NamedNode(lacking.pop()) if len(lacking) == 1 else None
+
+
+def alike(world: World, subject: Term, path: NamedNode, value: Term) -> NamedNode | None:
+    """The one property that a thing lacks, may have, and has a word in common with one that nothing has."""
+    words = _words(path.value)
+    lacking = [
+        other
+        for other, field in fields(world, subject).items()
+        if not words.isdisjoint(_words(other))
+        and _lacks(world, subject, field, value)
+        and _takes(world, field, value)
+    ]
+    return NamedNode(lacking[0]) if len(lacking) == 1 else None
+
+
+def instead(world: World, subject: Term, path: str) -> Quad | None:
+    """The one statement about a thing that may be meant to say what is missing, by a property not of it."""
+    asked = fields(world, subject)
+    field = asked.get(path)
+    if field is None or path == RDF_TYPE.value:
+        return None
+    found = [
+        quad
+        for quad in dict.fromkeys(world.meant)
+        if quad.subject == subject
+        and quad.predicate != RDF_TYPE
+        and quad.predicate.value not in asked
+        and (_takes(world, field, quad.object) or _is_address_of(field, quad))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_address_of(field: Field, quad: Quad) -> bool:
+    """Whether a web address is given by a property that ends as one for addresses does."""
+    name, other = (re.split("[/#]", iri)[-1] for iri in (field.path, quad.predicate.value))
+    return field.kind == "iri" and isinstance(quad.object, NamedNode) and other.endswith(name)
+
+
+def _words(path: str) -> set[str]:
+    """The words that the name of a property is made of."""
+    return {word.casefold() for word in re.findall("[A-Z]?[a-z]+", re.split("[/#]", path)[-1])} - _SMALL
 
 
 def classes(world: World, subject: Term | None, path: str | None) -> tuple[str, ...]:
@@ -66,6 +110,11 @@ def wanted(world: World, thing: Term) -> str:
     about = [world.vocabulary.domains[path] for path in said if world.vocabulary.domains.get(path)]
     common = set.intersection(*about) if about else set()
     return min((each.value for each in common if isinstance(each, NamedNode)), default="")
+
+
+def asked_of(path: str) -> set[Term]:
+    """The classes of which a property is asked, or may be told."""
+    return {NamedNode(name) for name, asked in _asked().items() if any(field.path == path for field in asked)}
 
 
 def kinds(name: str) -> tuple[str, ...]:

@@ -77,13 +77,17 @@ def check(world: World) -> Iterator[Draft]:
         quads.sort(key=order.__getitem__)
         typed = [quad for quad in quads if quad.predicate == RDF_TYPE]
         first = (typed or quads)[0]
+        # Who wrote down what is entered is no actor of the debate.
+        analyst = typed and isinstance(subject, NamedNode) and subject.value.startswith(PREFIXES["agent"])
+        sentence = "analyst" if analyst else "private-person"
         yield Draft(
             "private-person",
             subject,
             first.predicate.value,
-            say(world, "private-person") if typed else say(world, "of-a-person", name=first.predicate),
+            say(world, sentence) if typed else say(world, "of-a-person", name=first.predicate),
             values=tuple(dict.fromkeys(quad.object for quad in quads if quad.predicate == first.predicate)),
             rules=("private-person",),
+            suggestion="a prov:Agent" if analyst else "",
             spots=tuple(
                 Spot.of("object" if quad.predicate == RDF_TYPE else "predicate", quad) for quad in quads
             ),

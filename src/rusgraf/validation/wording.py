@@ -50,6 +50,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "{value} finnes ikke, verken i innsendingen eller i grafen. Rett navnet, eller beskriv tingen.",
         "en": "{value} does not exist, neither in the submission nor in the graph. Correct the name, or describe the thing.",
     },
+    "no-item": {
+        "nb": "{value} er ikke noe i Wikidata: et navn der er Q og sifre, som wd:Q20 (Norge).",
+        "en": "{value} is nothing in Wikidata: a name there is Q and digits, such as wd:Q20 (Norway).",
+    },
     "no-longer": {
         "nb": "{value} er ikke med i den nye utgaven, men {focus} viser til den. Behold beskrivelsen.",
         "en": "{value} is not in the new version, but {focus} refers to it. Keep the description.",
@@ -80,6 +84,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "The interval belongs in rg:ciLower and rg:ciUpper.",
     },
     "codes": {"nb": "Listen har {codes}.", "en": "The list has {codes}."},
+    "ask-for-code": {
+        "nb": "Er det ingen av dem, be om en ny kode i en sak (issue) hos prosjektet.",
+        "en": "If it is none of them, ask for a new code in an issue of the project.",
+    },
     "more-codes": {
         "nb": "Se hele listen med «rusgraf find --kind {kind}».",
         "en": "See the whole list with “rusgraf find --kind {kind}”.",
@@ -110,6 +118,10 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Privatpersoner er aldri aktører. Registrer organisasjonen eller embetet de taler for.",
         "en": "Private persons are never actors. Record the organisation or office that they speak for.",
     },
+    "analyst": {
+        "nb": "Den som registrerer, føres som medvirkende, ikke som privatperson. Skriv a prov:Agent.",
+        "en": "Whoever enters is recorded as an agent, not as a private person. Write a prov:Agent.",
+    },
     "class-of-all": {
         "nb": "{focus} er {types}, men alt som viser til tingen, trenger {classes}. Rett klassen, eller vis til noe annet.",
         "en": "{focus} is {types}, but all that refers to the thing needs {classes}. Correct the class, or refer to something else.",
@@ -131,8 +143,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "{focus} cannot be both {one} and {other}. Remove the class that is wrong.",
     },
     "other-property": {
-        "nb": "{name} er ikke det som leses om {types}. Skriv {meant}.",
-        "en": "{name} is not what is read of {types}. Write {meant}.",
+        "nb": "Om {types} spør ingen etter {name}. Skriv {meant}.",
+        "en": "Of {types}, nobody asks for {name}. Write {meant}.",
     },
     "tag-with-region": {
         "nb": "Språkmerket @{tag} har et land i seg; søk etter språket finner det ikke.",
@@ -312,9 +324,17 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
         "nb": "Datoen er senere enn innsendingens egen, {day}. Rett den av dem som er feil.",
         "en": "The date is later than that of the submission itself, {day}. Correct whichever is wrong.",
     },
+    "period-ahead": {
+        "nb": "Perioden er senere enn innsendingens dato, {day}: ingen tall kan være kjent for den. Rett den av dem som er feil.",
+        "en": "The period is later than the date of the submission, {day}: no figure can be known for it. Correct whichever is wrong.",
+    },
     "misnamed-graph": {
-        "nb": "En innsending heter {base} og et navn. Gi den et slikt navn.",
-        "en": "A submission is called {base} and a name. Give it such a name.",
+        "nb": "Navnet på en innsending begynner med {base} og slutter med et navn du velger, som {base}my-document. Gi den et slikt navn.",
+        "en": "The name of a submission begins with {base} and ends with a name of your own, such as {base}my-document. Give it such a name.",
+    },
+    "other-graph": {
+        "nb": "Innsendingen heter {focus}, men står i grafen {graph}. Gi grafen samme navn som innsendingen.",
+        "en": "The submission is called {focus}, but stands in the graph {graph}. Give the graph the name of the submission.",
     },
     "two-headers": {
         "nb": "Filen sier om seg selv at den er både {other} og {focus}. En fil er én innsending: behold ett hode, eller del filen i to.",
@@ -374,6 +394,11 @@ def called(vocabulary: Vocabulary, iri: str) -> dict[str, str]:
         language: f"{curie(iri)} ({names[language]})" if language in names else curie(iri)
         for language in LANGUAGES
     }
+
+
+def called_so(world: World, thing: NamedNode) -> dict[str, str]:
+    """A thing with what it is called, by language."""
+    return {language: _term(world, thing, language) for language in LANGUAGES}
 
 
 def either(options: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -61,7 +61,8 @@ def _property(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft |
     if missing and not (near and near.meant):
         near = nearest.term(term, listed)
     meant = near.meant if near else None
-    if meant is None and all(standing.meant(world, spot) for spot in spots):
+    unfitting = meant is None or (ours and meant.value not in shapes.paths_of(classes))
+    if unfitting and all(standing.meant(world, spot) for spot in spots):
         return None, None  # what it stands in the place of tells more
     if near and missing and near.name.value in listed:
         return _draft(world, "misspelt-property", term, spots, near), meant

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from pyoxigraph import NamedNode
 
 from rusgraf.files import BLANK
-from rusgraf.terms import BASE, RDF_TYPE, Term, curie
+from rusgraf.terms import BASE, PREFIXES, RDF_TYPE, Term, curie
 from rusgraf.validation import codes, expecting
 from rusgraf.validation.drafts import Draft, Mended, Spot
 from rusgraf.validation.names import nearest
 from rusgraf.validation.names.nearest import Near
 from rusgraf.validation.vocabulary import is_ours
-from rusgraf.validation.wording import say, together
+from rusgraf.validation.wording import called_so, either, say, together
 from rusgraf.validation.world import World
+
+#: The names of Wikidata: of items, properties and words.
+_ITEMS: Final = PREFIXES["wd"]
+_ITEM: Final = re.compile(r"[QP][1-9][0-9]*|L[1-9][0-9]*(-[FS][1-9][0-9]*)?")
+#: As many things as this are told where any of them may be meant.
+_FEW: Final = 3
+#: Letters that look like digits.
+_DIGITS: Final = str.maketrans("OIL", "011")
 
 
 def untyped_subjects(world: World) -> Mended:
@@ -75,7 +85,19 @@ def check(world: World) -> Mended:
 def _should_stand(value: NamedNode) -> bool:
     """Whether a name can be none but that of a thing in the graph or in the submission."""
     named = is_ours(value) and not value.value.startswith(f"{BASE}graph/")
-    return named or value.value.startswith(BLANK) or nearest.nearly_ours(value)
+    return named or value.value.startswith(BLANK) or nearest.nearly_ours(value) or _is_no_item(value)
+
+
+def _is_no_item(value: NamedNode) -> bool:
+    """Whether a name can be none of Wikidata's."""
+    return value.value.startswith(_ITEMS) and not _ITEM.fullmatch(value.value[len(_ITEMS) :])
+
+
+def _item(value: NamedNode) -> Near | None:
+    """The item of Wikidata that was probably meant: the same name in capitals, with digits for letters."""
+    name = value.value[len(_ITEMS) :].strip().upper()
+    item = name[:1] + name[1:].translate(_DIGITS)
+    return Near(NamedNode(_ITEMS + item), 1.0) if _ITEM.fullmatch(item) else None
 
 
 def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft, Term | None]:
@@ -84,6 +106,10 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
     near = None
     if value.value.startswith(BLANK):
         kind, said = "dangling-reference", say(world, "empty-node")
+    elif _is_no_item(value):
+        kind, near = "dangling-reference", _item(value)
+        said = say(world, "no-item", value=curie(value.value))
+        said = together(said, say(world, "meant", name=near.name)) if near else said
     elif scheme:
         kind = "unknown-code"
         words = _words(world, world.vocabulary.codes[scheme])
@@ -93,7 +119,10 @@ def _reference(world: World, value: NamedNode, spots: list[Spot]) -> tuple[Draft
         kind = "dangling-reference"
         said = say(world, "dangling-reference", value=curie(value.value))
         near = _described(world, value, expecting.classes(world, first.subject, first.path))
-        if near:
+        if near and len(longer := _longer(world, value, near.name)) > 1:
+            options = either([called_so(world, each) for each in longer])
+            said, near = together(said, say(world, "meant", name=options)), None
+        elif near:
             said = together(said, say(world, "meant", name=near.name))
     meant = near.meant if near else None
     if meant is not None and len(spots) > 1 and _is_unused(world, meant):
@@ -127,6 +156,21 @@ def _described(world: World, value: NamedNode, fitting: Collection[str]) -> Near
         each for each in things if isinstance(each, NamedNode) and nearest.local(each) == nearest.local(value)
     )
     return nearest.thing(value, [each for each in namesakes if expecting.has_class(world, each, fitting)])
+
+
+def _longer(world: World, value: NamedNode, near: NamedNode) -> list[NamedNode]:
+    """The things that are called, like the nearest, a name with something before it, or after it."""
+    folder, last = nearest.split(value.value)
+    things = {quad.subject for quad in world.meant} | world.around.subjects
+    names = sorted(each.value for each in things if isinstance(each, NamedNode))
+    after = near.value.endswith(f"-{last}")
+    longer = [
+        name
+        for name in names
+        if name.startswith(folder)
+        and (name.endswith(f"-{last}") if after else name.startswith(f"{value.value}-"))
+    ]
+    return list(map(NamedNode, longer)) if near.value in longer and len(longer) <= _FEW else []
 
 
 def _words(world: World, codes: Iterable[NamedNode]) -> dict[str, NamedNode]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
@@ -11,9 +12,13 @@ from rusgraf.terms import RDF_TYPE, Term, curie
 from rusgraf.validation import expecting, persons, shapes
 from rusgraf.validation.drafts import Draft, Spot
 from rusgraf.validation.names import signs
+from rusgraf.validation.results import figures
 from rusgraf.validation.vocabulary import is_ours
 from rusgraf.validation.wording import called, either, say, together
 from rusgraf.validation.world import World
+
+#: That a property is not of the thing that has it.
+_OF_PROPERTIES: Final = ("misplaced-property", "misspelt-property", "unknown-property")
 
 
 def meant(world: World, spot: Spot) -> NamedNode | None:
@@ -22,7 +27,14 @@ def meant(world: World, spot: Spot) -> NamedNode | None:
         return None
     if shapes.is_read(world.classes(spot.subject), spot.path):
         return None
-    return expecting.meant(world, spot.subject, spot.value)
+    path = NamedNode(spot.path)
+    if required := expecting.meant(world, spot.subject, spot.value):
+        return required
+    known = path.value in world.vocabulary.properties or path in world.vocabulary.defined
+    missing = is_ours(path) and not known
+    if missing and (measure := figures.lacking(world, spot.subject, spot.value)):
+        return measure
+    return expecting.alike(world, spot.subject, path, spot.value) if missing else None
 
 
 def check(world: World) -> Iterator[Draft]:
@@ -42,36 +54,66 @@ def _properties(world: World) -> Iterator[Draft]:
         if path is None:
             continue
         right[quad] = Quad(quad.subject, path, quad.object, quad.graph_name)
-        known = quad.predicate.value in world.vocabulary.properties
-        name = called(world.vocabulary, quad.predicate.value)
-        said = (
-            together(say(world, "misspelt-property", name=name), say(world, "meant", name=curie(path.value)))
-            if is_ours(quad.predicate) and not known
-            else say(
-                world,
-                "other-property",
-                name=name,
-                types=world.values(quad.subject, RDF_TYPE),
-                meant=called(world.vocabulary, path.value),
-            )
-        )
-        yield Draft(
-            "misplaced-property" if known else "misspelt-property",
-            quad.subject,
-            quad.predicate.value,
-            said,
-            values=(quad.object,),
-            rules=("misplaced-property" if known else "unknown-term",),
-            suggestion=curie(path.value),
-            spots=(spot,),
-        )
+        yield instead(world, quad, path)
     world.reread(right)
+
+
+def instead(world: World, quad: Quad, path: NamedNode) -> Draft:
+    """That a statement should have another property.
+
+    :param path: the one that was meant.
+    """
+    known = quad.predicate.value in world.vocabulary.properties
+    name = called(world.vocabulary, quad.predicate.value)
+    said = (
+        together(say(world, "misspelt-property", name=name), say(world, "meant", name=curie(path.value)))
+        if is_ours(quad.predicate) and not known
+        else say(
+            world,
+            "other-property",
+            name=name,
+            types=world.values(quad.subject, RDF_TYPE),
+            meant=called(world.vocabulary, path.value),
+        )
+    )
+    return Draft(
+        "misplaced-property" if known else "misspelt-property",
+        quad.subject,
+        quad.predicate.value,
+        said,
+        values=(quad.object,),
+        rules=("misplaced-property" if known else "unknown-term",),
+        suggestion=curie(path.value),
+        spots=(Spot.of("predicate", quad),),
+    )
+
+
+def missing(world: World, found: Collection[Draft]) -> list[Draft]:
+    """The drafts; what is missing and stands there by a property that is not of the thing is one mistake."""
+    kept: list[Draft] = []
+    for draft in found:
+        quad = (
+            expecting.instead(world, draft.focus, draft.path)
+            if draft.missing and draft.focus is not None and draft.path and draft.severity == "Violation"
+            else None
+        )
+        if quad and draft.path:
+            draft = instead(world, quad, NamedNode(draft.path))  # noqa: PLW2901
+        kept.append(draft)
+    right = {(draft.focus, draft.path) for draft in kept if draft.kind in _OF_PROPERTIES and draft.suggestion}
+    return [
+        draft
+        for draft in kept
+        if draft.kind not in (*_OF_PROPERTIES, "derived-statement")
+        or draft.suggestion
+        or (draft.focus, draft.path) not in right
+    ]
 
 
 def _unread(world: World) -> Iterator[Quad]:
     """The statements that no shape about their things looks at."""
     for path, quads in world.index.using.items():
-        if path != RDF_TYPE and path not in world.vocabulary.derived and path not in persons.PROPERTIES:
+        if path != RDF_TYPE and path not in persons.PROPERTIES:
             for quad in dict.fromkeys(quads):
                 if not shapes.is_read(world.classes(quad.subject), path.value):
                     yield quad

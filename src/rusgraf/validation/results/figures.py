@@ -47,6 +47,15 @@ def explained(world: World, result: Result, results: Collection[Result]) -> list
     return list(explanation(world, result, results))
 
 
+def lacking(world: World, figure: Term, value: Term) -> NamedNode | None:
+    """The property by which a figure should give a number, where it has none by that of its series."""
+    number = isinstance(value, Literal) and value.datatype.value in (_INTEGER, _DECIMAL)
+    measures = [_measure(world, series) for series in world.values(figure, _DATA_SET) if number]
+    return (
+        measures[0] if len(measures) == 1 and measures[0] and not world.values(figure, measures[0]) else None
+    )
+
+
 def _measure(world: World, dataset: Term | None) -> NamedNode | None:
     """The property by which a series gives its figures."""
     for structure in world.values(dataset, NamedNode(f"{_QB}structure")):

@@ -18,6 +18,7 @@ from rusgraf.validation.world import World
 
 #: As many doubled properties as this are a second description, not a slip in one.
 _TWICE: Final = 2
+_OF_PROPERTY: Final = ("misplaced-property", "misspelt-property")
 #: The relations behind each shortcut.
 _SHORTCUTS: Final = {
     PREFIXES["rg"] + shortcut: rg(relation)
@@ -26,11 +27,23 @@ _SHORTCUTS: Final = {
 
 
 def by_name(found: list[Draft]) -> list[Draft]:
-    """The drafts, one for each name that points at nothing, however many use it."""
+    """The drafts: one for each name that stands nowhere, and each property that a thing should not have.
+
+    However many use the one, and however often the thing has the other.
+    """
     kept: dict[object, Draft] = {}
     for number, draft in enumerate(found):
-        key = draft.values if draft.kind == "dangling-reference" else number
-        kept[key] = replace(kept[key], spots=kept[key].spots + draft.spots) if key in kept else draft
+        key: object = number
+        if draft.kind == "dangling-reference":
+            key = draft.values
+        elif draft.kind in _OF_PROPERTY and draft.suggestion:
+            key = draft.focus, draft.path
+        if key in kept:
+            before = kept[key]
+            values = tuple(dict.fromkeys((*before.values, *draft.values)))
+            kept[key] = replace(before, spots=before.spots + draft.spots, values=values)
+        else:
+            kept[key] = draft
     return list(kept.values())
 
 

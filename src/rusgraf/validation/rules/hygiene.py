@@ -108,6 +108,13 @@ def _mistake(term: Term) -> tuple[str, dict[str, str]] | None:
 
 def _in_iri(iri: str) -> tuple[str, dict[str, str]] | None:
     scheme = iri.partition(":")[0].lower()
+    if scheme in PREFIXES and scheme not in SCHEMES:
+        iri = iri[:100]
+        whole = PREFIXES[scheme] + iri.partition(":")[2]
+        return "unsafe-iri", {
+            "nb": f"<{iri}> er ingen adresse. Skriv {iri} uten < og >, eller hele adressen: <{whole}>.",
+            "en": f"<{iri}> is no address. Write {iri} without < and >, or the whole address: <{whole}>.",
+        }
     if scheme not in SCHEMES:
         allowed = ", ".join(f"{each}:" for each in SCHEMES)
         return "unsafe-iri", {

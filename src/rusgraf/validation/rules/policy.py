@@ -29,6 +29,8 @@ _ISSUED: Final = NamedNode(PREFIXES["dcterms"] + "issued")
 #: What is no date at all is for the shapes to tell.
 _ISO_DATE: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _DATES: Final = (_ISSUED, NamedNode(PREFIXES["dcterms"] + "date"))
+#: What figures are for, which cannot be known before it is over.
+_PERIODS: Final = (NamedNode(PREFIXES["sdmx-dimension"] + "refPeriod"), rg("comparedPeriod"))
 
 
 def check(world: World) -> Iterator[Draft]:
@@ -89,7 +91,11 @@ def _misplaced(world: World) -> Iterator[Draft]:
     new = None
     for path, quads in world.index.using.items():
         domains = world.vocabulary.domains.get(path)
-        if not domains or path in derived or not is_ours(path):
+        if path in _DATES:
+            domains = expecting.asked_of(path.value)
+        elif path in derived or not is_ours(path):
+            continue
+        if not domains:
             continue
         for quad in quads:
             classes = world.classes(quad.subject)
@@ -98,7 +104,9 @@ def _misplaced(world: World) -> Iterator[Draft]:
                 if quad in new:
                     misplaced[quad.subject, path].append(quad)
     for (focus, path), quads in misplaced.items():
-        about = sorted(world.vocabulary.domains[path], key=str)
+        dates = path in _DATES
+        domains = expecting.asked_of(path.value) if dates else world.vocabulary.domains[path]
+        about = sorted(domains, key=str)
         yield Draft(
             "misplaced-property",
             focus,
@@ -115,6 +123,7 @@ def _misplaced(world: World) -> Iterator[Draft]:
             ),
             values=tuple(quad.object for quad in quads),
             rules=("misplaced-property",),
+            severity="Warning" if dates else "Violation",
             spots=tuple(Spot.of("predicate", quad) for quad in quads),
         )
 
@@ -123,7 +132,7 @@ def _dated_ahead(world: World) -> Iterator[Draft]:
     """Dates after the day of the submission that states them; the shapes do not see who states what."""
     dates = [
         (quad, quad.object.value)
-        for path in _DATES
+        for path in (*_DATES, *_PERIODS)
         for quad in dict.fromkeys(world.index.using.get(path, ()))
         if isinstance(quad.object, Literal) and _ISO_DATE.fullmatch(quad.object.value)
     ]
@@ -136,13 +145,17 @@ def _dated_ahead(world: World) -> Iterator[Draft]:
         day = days.get(quad.graph_name, "")
         # ISO dates are in the order of their text: 2020 does not come after 2020-06-10.
         if day and date > day and quad.subject != quad.graph_name:
+            ahead = quad.predicate in _PERIODS
+            if ahead and world.values(quad.subject, _ISSUED):
+                continue  # a figure is held against its own date
             yield Draft(
                 "dated-ahead",
                 quad.subject,
                 quad.predicate.value,
-                say(world, "dated-ahead", day=day),
+                say(world, "period-ahead" if ahead else "dated-ahead", day=day),
                 values=(quad.object,),
                 rules=("dated-ahead",),
+                severity="Warning" if ahead else "Violation",
                 spots=(Spot.of("object", quad),),
             )
 
@@ -163,6 +176,24 @@ def _misnamed(world: World) -> Iterator[Draft]:
                 say(world, "misnamed-graph", base=f"{BASE}graph/submissions/"),
                 rules=("misnamed-graph",),
                 spots=(Spot("subject", graph),),
+            )
+    for quad in dict.fromkeys(typed):
+        about, inside = quad.subject, quad.graph_name
+        if (
+            quad.object == rg("Submission")
+            and about != inside
+            and isinstance(inside, NamedNode)
+            and is_data(inside)
+            and _folder(inside) not in _FOLDERS
+            and inside not in headers(typed)
+        ):
+            yield Draft(
+                "misnamed-graph",
+                about,
+                None,
+                say(world, "other-graph", graph=inside, focus=about),
+                rules=("misnamed-graph",),
+                spots=(Spot("subject", about),),
             )
 
 

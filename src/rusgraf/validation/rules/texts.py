@@ -17,6 +17,8 @@ from rusgraf.validation.world import World
 
 #: The languages that are told apart.
 _LANGUAGES: Final = ("nb", "en")
+#: Tags of Norwegian that no text must have.
+_NORWEGIAN: Final = ("nn", "no")
 #: As many words in a row as this are a copy.
 _RUN: Final = 8
 _TITLE: Final = NamedNode(f"{PREFIXES['dcterms']}title")
@@ -39,9 +41,10 @@ def swapped(world: World, said: Iterable[Draft]) -> Iterator[Draft]:
     many = {(draft.focus, draft.path) for draft in said if draft.kind == "too-many"}
     wrong: dict[tuple[Term, NamedNode], list[Quad]] = defaultdict(list)
     for quad in (*_texts(world), *world.index.using.get(_TITLE, ())):
-        if isinstance(quad.object, Literal) and quad.object.language in _LANGUAGES:
+        if isinstance(quad.object, Literal) and quad.object.language in (*_LANGUAGES, *_NORWEGIAN):
             seems = language_of(quad.object.value, *([_SURE] if quad.predicate == _TITLE else []))
-            if seems and seems != quad.object.language and not _in_both(world, quad):
+            tag = "nb" if quad.object.language in _NORWEGIAN else quad.object.language
+            if seems and seems != tag and not _in_both(world, quad):
                 wrong[quad.subject, quad.predicate].append(quad)
     for pair in _pairs(world):
         wrong.setdefault((pair[0].subject, pair[0].predicate), pair)
@@ -50,7 +53,7 @@ def swapped(world: World, said: Iterable[Draft]) -> Iterator[Draft]:
             continue
         text = quads[0].object
         assert isinstance(text, Literal)
-        other = _LANGUAGES[text.language == _LANGUAGES[0]]
+        other = "nb" if text.language == "en" else "en"
         yield Draft(
             "swapped-languages",
             focus,
