@@ -10,7 +10,7 @@ import pytest
 from rusgraf.cli import COMMANDS
 
 HEAVY = set(
-    "rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib openpyxl".split()
+    "rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib openpyxl filelock".split()
 )
 
 
