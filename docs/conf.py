@@ -26,7 +26,10 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 # The foreign types have pages on other hosts, which a build does not ask.
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Term|date"),
+    (
+        "py:.*",
+        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|RemoteStore|Term|date",
+    ),
     ("py:.*", r"(rusgraf\.files\.)?(Place|RawFile|SourceFile)|rusgraf\.validation\.findings\.Place"),
     ("py:.*", r"rusgraf\.(canned\.CannedQuery|pictures\.page\.Page)"),
 ]

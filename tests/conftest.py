@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import rusgraf
+import servers
 from rusgraf.graph import Graph
 
 TESTS = Path(__file__).parent
@@ -50,6 +51,22 @@ def ask(graph: Graph, query: str, *columns: str, **parameters: str) -> list[tupl
         )
         for row in rows
     ]
+
+
+@pytest.fixture(scope="session")
+def oxigraph(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Oxigraph server that has the shipped graph; nobody may change it."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph"), servers.as_published(graph)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def virtuoso(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso that has the shipped graph; nobody may change it."""
+    if not servers.has_virtuoso():
+        pytest.skip(servers.NO_VIRTUOSO)
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso"), servers.as_published(graph)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

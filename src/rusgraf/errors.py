@@ -8,6 +8,7 @@
     │   └── QueryError      (2)  a query that is not SPARQL, or is not allowed
     ├── UnreadableInput     (3)  a file that is missing, not text, or not RDF
     │   └── SyntaxProblem   (3)  RDF with a mistake in its syntax, at a line
+    ├── EndpointError       (4)  a server that cannot be reached, refuses, or answers what is no answer
     └── Refused             (5)  a change that is not made, and nothing with it
 
 The number is the exit code of the command line. A submission that does not
@@ -50,6 +51,19 @@ class UnknownName(UsageError):
 
 class QueryError(UsageError):
     """A query that is not SPARQL, or that is not allowed."""
+
+
+class EndpointError(RusgrafError):
+    """A server that cannot be reached, refuses, or answers what is no answer to the question.
+
+    :param status: the HTTP status that it answered with; 0 where it is not that.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, hint: str = "", *, status: int = 0) -> None:
+        super().__init__(message, hint)
+        self.status = status
 
 
 class UnreadableInput(RusgrafError):

@@ -4,43 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
-from rusgraf import canned, checks, directory, files, lookup, search, slices, sparql
+from rusgraf import canned, checks, directory, files, lookup, places, search, slices, sparql
 from rusgraf.canned import CannedQuery
 from rusgraf.checks import Checks
 from rusgraf.directory import Directory
 from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
-from rusgraf.store import LazyStore
+from rusgraf.store import Holding, LazyStore, answered
 from rusgraf.table import Table
 from rusgraf.terms import BASE, PREFIXES, Term, part_of, unknown
 from rusgraf.turtle import Statements
 
 if TYPE_CHECKING:
     from rusgraf.pictures import Picture
+    from rusgraf.servers.store import RemoteStore
 
 #: What :meth:`Graph.statements` can add to the data.
 EXTRAS: Final = ("ontology", "derived")
 
 
 class Graph:
-    """The ontology, data, and what the rules derive from them, in memory.
+    """The ontology, data, and what the rules derive from them: in memory, or on a SPARQL server.
 
     Every file is a named graph of its own. A query sees their union: a statement made
     in two files counts once.
     """
 
-    def __init__(self, sources: Iterable[SourceFile] | None = None, history: Iterable[Quad] = ()) -> None:
+    def __init__(
+        self,
+        sources: Iterable[SourceFile] | None = None,
+        history: Iterable[Quad] = (),
+        *,
+        server: RemoteStore | None = None,
+    ) -> None:
         """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it.
 
         :param history: what is known of who submitted it, in derived named graphs.
+        :param server: what holds the graph instead. Questions are put to it; only what takes
+            statements out fetches them first, and then keeps them.
         """
-        self._store = LazyStore(sources, history)
+        #: The server that is asked; ``None`` where the graph is in memory.
+        self.server = server
+        self._store: Holding = server or LazyStore(sources, history)
 
     # -------------------------------------------------------------------------- asking
 
@@ -52,7 +62,7 @@ class Graph:
         :raises QueryError: the text is not valid SPARQL, or would leave this machine.
         """
         sparql.guard(text)
-        return _answer(self._store.holding(checks=True, graphs=sparql.names_graphs(text)), text)
+        return self._store.answer(text, checks=True)
 
     def select(self, text: str) -> Table:
         """Run a SELECT.
@@ -66,7 +76,7 @@ class Graph:
 
         :raises QueryError: the text is not a valid SELECT.
         """
-        return _select(self._store.holding(graphs=sparql.names_graphs(text)), text)
+        return _rows(self._store.answer(text, checks=False))
 
     def ask(self, text: str) -> bool:
         """Run an ASK.
@@ -116,7 +126,7 @@ class Graph:
         text = query.filled(parameters, self.resolve)
         if query.checks:
             return self.query(text)
-        return _answer(self._store.holding(graphs=sparql.names_graphs(text)), text)
+        return self._store.answer(text, checks=False)
 
     def check(self, *claims: str, as_of: str | date | None = None, lang: str = "nb") -> Checks:
         """Whether the figures bear claims out: on what was published by the time of each, and on the latest.
@@ -158,7 +168,10 @@ class Graph:
 
     def _checking(self, as_of: str | date | None) -> Callable[[str], Table]:
         """How to ask for the checks: those in the graph, or on what was published by a day."""
-        return self.select if as_of is None else partial(_select, self._store.as_of(checks.day(as_of)))
+        if as_of is None:
+            return self.select
+        store = self._store.as_of(checks.day(as_of))
+        return lambda text: _rows(answered(store, text))
 
     # ------------------------------------------------------------------------- looking up
 
@@ -287,14 +300,7 @@ class Graph:
 
     def about(self, thing: NamedNode) -> Statements:
         """What the data and the ontology state of a thing, without what is derived."""
-        quads = self._store.holding(graphs=True).quads_for_pattern(thing, None, None, None)
-        return Statements(
-            tuple(
-                quad
-                for quad in quads
-                if isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) != "derived"
-            )
-        )
+        return Statements(tuple(self._store.about(thing)))
 
     def names(self, part: str) -> set[NamedNode]:
         """The named graphs of one part: ``data``, ``ontology`` or ``derived``."""
@@ -329,39 +335,32 @@ class Graph:
         ]
 
 
-def _answer(store: Store, text: str) -> Table | bool | Statements:
-    try:
-        result = store.query(text, prefixes=dict(PREFIXES))
-        if isinstance(result, QuerySolutions):
-            columns = tuple(variable.value for variable in result.variables)
-            return Table(columns, tuple(tuple(solution) for solution in result))
-        if isinstance(result, QueryBoolean):
-            return bool(result)
-        return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
-    except SyntaxError as error:
-        raise sparql.syntax_error(text, error) from error
-    except RuntimeError as error:
-        raise QueryError(f"The query cannot be answered: {error}") from error
-
-
 def _rows(answer: Table | bool | Statements) -> Table:
     if not isinstance(answer, Table):
         raise QueryError("The query is not a SELECT.", "Use ask() or construct() for the others.")
     return answer
 
 
-def _select(store: Store, text: str) -> Table:
-    return _rows(_answer(store, text))
-
-
 def open(*paths: str | Path) -> Graph:
-    """Open the graph that ships with rusgraf, or one made of other data.
+    """Open the graph that ships with rusgraf, one made of other data, or one on a server.
 
     :param paths: files and folders of data to use instead of the shipped data; the
-        ontology stays. In a folder, every file of RDF below it is read.
-        A graph directory brings the history of its submissions with it.
+        ontology stays. In a folder, every file of RDF below it is read. A graph directory
+        brings the history of its submissions with it. Or else one address of a SPARQL 1.1
+        endpoint, which then has ontology, data and what follows from them.
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
+    :raises UsageError: an address is none, or there is more beside it.
     """
+    if any(map(places.is_address, paths)):
+        from rusgraf.servers.address import Address
+        from rusgraf.servers.store import RemoteStore
+
+        if len(paths) > 1:
+            raise UsageError(
+                "The address of a server goes alone.",
+                "Ask one graph at a time, or export it to a file first.",
+            )
+        return Graph(server=RemoteStore(Address.of(str(paths[0]))))
     if not paths:
         return Graph()
     sources: list[SourceFile] = []

@@ -48,3 +48,12 @@ def check_rules() -> list[Path]:
     They need what the other rules derive, and write one graph together.
     """
     return sorted((ONTOLOGY / "rules" / "checks").glob("*.rq"))
+
+
+def is_address(place: object) -> bool:
+    """Whether a place is the address of a server, not a path.
+
+    >>> is_address("HTTP://localhost:7878/query"), is_address("data/http")
+    (True, False)
+    """
+    return isinstance(place, str) and place.lower().startswith(("http:", "https:"))

@@ -117,6 +117,22 @@ def names_graphs(query: str) -> bool:
     return any("GRAPH" in word or "FROM" in word for word in words)
 
 
+def chooses_graphs(query: str) -> bool:
+    """Whether a query says itself, by FROM, which graphs it is put to."""
+    return any("FROM" in (token["word"] or token["prefix"] or "").upper() for token in _tokens(query))
+
+
+def declaring(query: str) -> str:
+    """The query with a declaration of each prefix of rusgraf that it uses without one.
+
+    >>> declaring("ASK { actor:fo a ?class }")
+    'PREFIX actor: <https://w3id.org/rusgraf/id/actor/> ASK { actor:fo a ?class }'
+    """
+    tokens = list(_tokens(query))
+    used = {token["prefix"] for token in tokens if token["prefix"]} - _declared(tokens).keys()
+    return "".join(f"PREFIX {each}: <{PREFIXES[each]}> " for each in PREFIXES if each in used) + query
+
+
 def parameters(query: str) -> set[str]:
     """The names of the ``$parameters`` in a query."""
     return {token["parameter"] for token in _tokens(query) if token["parameter"]}

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from rusgraf import files, places, sparql
+from rusgraf.errors import QueryError
 from rusgraf.files import SourceFile
+from rusgraf.table import Table
 from rusgraf.terms import DERIVED_GRAPHS, PREFIXES, part_of, rg
+from rusgraf.turtle import Statements
+
+#: Of a SELECT, an ASK, and the rest.
+Answer: TypeAlias = Table | bool | Statements
 
 _DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 _TRUE: Final = Literal(True)
 #: How the names of checks and of what made them begin, as terms are written.
 _MADE: Final = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
+
+
+class Holding(Protocol):
+    """What holds the statements of a graph, wherever that is."""
+
+    def answer(self, text: str, *, checks: bool) -> Answer:
+        """Answer SPARQL.
+
+        :param checks: whether the checks of claims may matter to the answer.
+        :raises QueryError: the text is not valid SPARQL, or cannot be answered.
+        """
+
+    def about(self, thing: NamedNode) -> list[Quad]:
+        """What the named graphs state of a thing, those that rules have made aside."""
+
+    def holding(self, *, checks: bool = False, graphs: bool = False) -> Store:
+        """A store of what there is, with at least what is asked for.
+
+        :param checks: the checks of claims.
+        :param graphs: the named graphs of all that is in the default graph.
+        """
+
+    def as_of(self, day: date) -> Store:
+        """A store, without named graphs, in which the checks are on what was published by a day."""
 
 
 class LazyStore:
@@ -50,12 +80,16 @@ class LazyStore:
         for rule in places.rule_files():
             self._derive([rule], rule.stem)
 
-    def holding(self, *, checks: bool = False, graphs: bool = False) -> Store:
-        """The store with at least what is asked for.
+    def answer(self, text: str, *, checks: bool) -> Answer:
+        """Answer SPARQL, as :class:`Holding` says."""
+        return answered(self.holding(checks=checks, graphs=sparql.names_graphs(text)), text)
 
-        :param checks: the checks of claims.
-        :param graphs: the named graphs of all that is in the default graph.
-        """
+    def about(self, thing: NamedNode) -> list[Quad]:
+        """What is stated of a thing, as :class:`Holding` says."""
+        return about(self.holding(graphs=True), thing)
+
+    def holding(self, *, checks: bool = False, graphs: bool = False) -> Store:
+        """The store itself, as :class:`Holding` says."""
         if checks and self._checks is None:
             self._checks = self._derive(places.check_rules(), "checks")
         if graphs and not self._has_graphs:
@@ -68,13 +102,8 @@ class LazyStore:
         return self._store
 
     def as_of(self, day: date) -> Store:
-        """A copy, without named graphs, in which the checks are on what was published by a day."""
-        copy = Store()
-        checks = self._checks or ()
-        quads = self._store.quads_for_pattern(None, None, None, DefaultGraph())
-        copy.extend(quad for quad in quads if quad not in checks)
-        _derive(copy, places.check_rules(), Literal(day.isoformat(), datatype=_DATE))
-        return copy
+        """A copy, as :class:`Holding` says."""
+        return as_of(self._store, self._checks or (), day)
 
     def _is_derived(self, quad: Quad) -> bool:
         """Whether rules have made a statement; in an export it may be older than what it follows from."""
@@ -89,6 +118,46 @@ class LazyStore:
         new = _derive(self._store, rules)
         self._pending += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in new]
         return new
+
+
+def answered(store: Store, text: str) -> Answer:
+    """The answer of a store to SPARQL in which no prefix of rusgraf need be declared.
+
+    :raises QueryError: the text is not valid SPARQL, or cannot be answered.
+    """
+    try:
+        result = store.query(text, prefixes=dict(PREFIXES))
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            return Table(columns, tuple(tuple(solution) for solution in result))
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        return Statements(tuple(Quad(t.subject, t.predicate, t.object) for t in result))
+    except SyntaxError as error:
+        raise sparql.syntax_error(text, error) from error
+    except RuntimeError as error:
+        raise QueryError(f"The query cannot be answered: {error}") from error
+
+
+def about(store: Store, thing: NamedNode) -> list[Quad]:
+    """What the named graphs of a store state of a thing, those that rules have made aside."""
+    return [
+        quad
+        for quad in store.quads_for_pattern(thing, None, None, None)
+        if isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) != "derived"
+    ]
+
+
+def as_of(store: Store, checks: Collection[Quad], day: date) -> Store:
+    """A copy of a default graph in which other checks are: those on what was published by a day.
+
+    :param checks: those that the store has.
+    """
+    copy = Store()
+    quads = store.quads_for_pattern(None, None, None, DefaultGraph())
+    copy.extend(quad for quad in quads if quad not in checks)
+    _derive(copy, places.check_rules(), Literal(day.isoformat(), datatype=_DATE))
+    return copy
 
 
 def _derive(store: Store, rules: Iterable[Path], as_of: Literal | None = None) -> set[Quad]:

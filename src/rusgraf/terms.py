@@ -73,6 +73,8 @@ _DEBATE: Final = tuple(
 #: How the names of graphs begin that are not data.
 DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
 _ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
+#: What on a server holds each statement of all its other graphs once.
+UNION_GRAPH: Final = NamedNode(f"{BASE}graph/union")
 
 RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
 #: What makes a thing a cell of a list.
@@ -107,7 +109,8 @@ _NAMESPACES = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=la
 
 def part_of(graph: NamedNode) -> str:
     """The part of the whole that a named graph belongs to: ``data``, ``ontology`` or ``derived``."""
-    if graph.value.startswith(DERIVED_GRAPHS):
+    # What the union holds follows from the others.
+    if graph.value.startswith(DERIVED_GRAPHS) or graph == UNION_GRAPH:
         return "derived"
     return "ontology" if graph.value.startswith(_ONTOLOGY_GRAPHS) else "data"
 

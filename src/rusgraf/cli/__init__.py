@@ -1,7 +1,8 @@
 """The command line: one file per command, imported when the command is called.
 
 Data goes to standard output, talk to standard error. Exit codes: 0 done; 1 the answer
-is no; 2 usage; 3 input that cannot be read; 5 refused; 70 a bug of ours.
+is no; 2 usage; 3 input that cannot be read; 4 a server that does not answer as it should;
+5 refused; 70 a bug of ours.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def command(
     lines: str | None,
     locator: str,
     document: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     """Print the anchor of a passage as Turtle.
 

@@ -21,7 +21,7 @@ from rusgraf.errors import UnreadableInput
 @click.option("-f", "--format", type=click.Choice(options.TABLE_FORMATS), help="Form of the answer.")
 @options.columns
 @options.graph
-def command(sources: Path, format: str | None, columns: str, paths: tuple[Path, ...]) -> int:
+def command(sources: Path, format: str | None, columns: str, paths: tuple[Path | str, ...]) -> int:
     """Hold the anchors of the graph against the texts, and show the passages.
 
     \b

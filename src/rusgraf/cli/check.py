@@ -46,7 +46,7 @@ def command(
     plot: Path | None,
     format: str,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     """Tell whether the figures bear claims out.
 
@@ -82,7 +82,7 @@ def _plot(
     details: bool,
     format: str,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     if len(claims) != 1 or details:
         raise UsageError("--plot draws one claim, and goes without --details.")

@@ -43,7 +43,7 @@ def command(
     limit: int | None,
     format: str | None,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     """Compare the stances of two actors, or of every two of several.
 

@@ -49,7 +49,7 @@ def command(
     submission: str | None,
     extras: tuple[str, ...],
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     """Take the graph, or a slice of it, away as RDF or as tables.
 

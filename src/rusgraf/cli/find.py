@@ -29,7 +29,7 @@ def command(
     format: str | None,
     columns: str,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> None:
     """Search labels, titles, paraphrases and definitions.
 

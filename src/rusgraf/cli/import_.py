@@ -22,7 +22,7 @@ from rusgraf.cli import options
 @options.language
 @options.graph
 def command(
-    file: Path, output: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path, ...]
+    file: Path, output: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path | str, ...]
 ) -> int:
     """Make Turtle of a workbook that was filled in.
 

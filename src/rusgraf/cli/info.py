@@ -23,6 +23,9 @@ _WORDS = {
         "ontology": "ontologi",
         "places": "Steder",
         "data": "data",
+        "server": "tjener",
+        "asked": "det spørres i",
+        "default": "standardgrafen på tjeneren",
         "queries": "spørringer",
         "things": "Ting",
         "statements": "Utsagn",
@@ -33,6 +36,9 @@ _WORDS = {
         "ontology": "ontology",
         "places": "Places",
         "data": "data",
+        "server": "server",
+        "asked": "what is asked",
+        "default": "the default graph of the server",
         "queries": "queries",
         "things": "Things",
         "statements": "Statements",
@@ -52,7 +58,7 @@ _WORDS = {
 )
 @options.language
 @options.graph
-def command(format: str, lang: str, paths: tuple[Path, ...]) -> None:
+def command(format: str, lang: str, paths: tuple[Path | str, ...]) -> None:
     """Say what the graph holds, in which versions, and where it is.
 
     \b
@@ -69,7 +75,7 @@ def command(format: str, lang: str, paths: tuple[Path, ...]) -> None:
         click.echo("".join(f"{line}\n" for line in _lines(facts, _WORDS[lang])), nl=False)
 
 
-def _facts(graph: Graph, paths: tuple[Path, ...], lang: str) -> dict[str, Any]:
+def _facts(graph: Graph, paths: tuple[Path | str, ...], lang: str) -> dict[str, Any]:
     from rusgraf import places
     from rusgraf.terms import curie
 
@@ -88,14 +94,26 @@ def _facts(graph: Graph, paths: tuple[Path, ...], lang: str) -> dict[str, Any]:
             "ontology": next((row["version"] for row in ontology), None),
             "python": platform.python_version(),
         },
-        "places": {
-            "ontology": [str(places.ONTOLOGY)],
-            "data": list(map(str, paths)) or [str(places.DATA)],
-            "queries": [str(places.QUERIES)],
-        },
+        "places": {**_places(graph, paths), "queries": [str(places.QUERIES)]},
         "things": counted["class"],
         "graphs": counted["graph"],
         "statements": stated["count"],
+    }
+
+
+def _places(graph: Graph, paths: tuple[Path | str, ...]) -> dict[str, list[str]]:
+    from rusgraf import places
+    from rusgraf.terms import UNION_GRAPH
+
+    if graph.server is None:
+        return {
+            "ontology": [str(places.ONTOLOGY)],
+            "data": list(map(str, paths)) or [str(places.DATA)],
+        }
+    # Where nobody has put the union, the server decides what is asked.
+    return {
+        "server": [graph.server.address.url],
+        "asked": [UNION_GRAPH.value] if graph.server.has_union else [],
     }
 
 
@@ -111,7 +129,9 @@ def _lines(facts: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     yield words["versions"]
     yield from (f"  {words.get(name, name)} {number or '-'}" for name, number in facts["versions"].items())
     yield from ("", words["places"])
-    yield from (f"  {words[name]}: {', '.join(paths)}" for name, paths in facts["places"].items())
+    yield from (
+        f"  {words[name]}: {', '.join(paths) or words['default']}" for name, paths in facts["places"].items()
+    )
     yield from ("", words["things"])
     yield from _tree(facts["things"], None, "  ")
     yield from ("", words["statements"], f"  {facts['statements']:>7}  {words['union']}")

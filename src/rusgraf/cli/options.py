@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rusgraf.places import is_address
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rusgraf.directory import Directory
     from rusgraf.graph import Graph
@@ -22,16 +24,31 @@ RDF_FORMATS = ("ttl", "nt", "trig", "nq", "jsonld", "rdfxml")
 CSV_FORMATS = {"coding-table": ("coding-table",), "nodes-edges": ("nodes", "edges")}
 
 
+class _Place(click.Path):
+    """A path, or the address of a server, which is not taken apart."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if is_address(value) else super().convert(value, param, ctx)
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        # The colon in an address does not stand between two paths.
+        return rv.split() if is_address(rv) else super().split_envvar_value(rv)
+
+
 def graph(function: Any) -> Any:
     """``--graph``: ask another graph than the shipped one."""
     return click.option(
         "--graph",
         "paths",
-        type=click.Path(path_type=Path),
+        type=_Place(),
         multiple=True,
         envvar="RUSGRAF_GRAPH",
-        metavar="PATH",
-        help="File or folder of data to use instead of the shipped data; may be repeated.",
+        metavar="PATH|URL",
+        help="File or folder of data to use instead of the shipped data; may be repeated. Or the address of"
+        " a SPARQL endpoint that has the graph.",
     )(function)
 
 
@@ -45,6 +62,16 @@ def directory(function: Any) -> Any:
         envvar="RUSGRAF_GRAPH",
         metavar="DIR",
         help="The graph directory; by default the current folder. “rusgraf init” makes one.",
+    )(function)
+
+
+def cluster(function: Any) -> Any:
+    """``--cluster``: many machines."""
+    return click.option(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="Check on the workers of this Dask cluster, such as tcp://10.0.0.1:8786.",
     )(function)
 
 
@@ -104,11 +131,21 @@ def columns(function: Any) -> Any:
     )(function)
 
 
-def opened(paths: tuple[Path, ...]) -> Graph:
-    """The graph that ``--graph`` selects."""
-    from rusgraf import graph as graphs
+def opened(paths: tuple[Path | str, ...], *, here: bool = False) -> Graph:
+    """The graph that ``--graph`` selects.
 
-    return graphs.open(*paths)
+    :param here: whether it must not be on a server.
+    """
+    from rusgraf import graph as graphs
+    from rusgraf.errors import UsageError
+
+    found = graphs.open(*paths)
+    if here and found.server is not None:
+        raise UsageError(
+            "A graph on a server is not checked from here.",
+            "Take it home first: rusgraf export --graph URL -o graph.ttl; then --graph graph.ttl.",
+        )
+    return found
 
 
 def kept(path: Path) -> Directory:

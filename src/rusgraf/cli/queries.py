@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,12 +28,15 @@ TAGS = {
 @click.command("queries")
 @click.argument("name", required=False)
 @options.language
-def command(name: str | None, lang: str) -> None:
+@options.graph
+def command(name: str | None, lang: str, paths: tuple[Path | str, ...]) -> None:  # noqa: ARG001
     """List the canned queries, or show one.
 
     \b
     rusgraf queries
     rusgraf queries demands-by-actor
+
+    They are the same for every graph, so --graph changes nothing here.
     """
     from rusgraf import canned
 

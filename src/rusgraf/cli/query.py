@@ -48,7 +48,7 @@ def command(
     columns: str,
     exit_status: bool,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> int:
     """Ask the graph.
 

@@ -44,7 +44,7 @@ _AND_MORE = {"nb": "… og {} til", "en": "… and {} more"}
 )
 @options.language
 @options.graph
-def command(id: str, format: str, limit: int | None, lang: str, paths: tuple[Path, ...]) -> None:
+def command(id: str, format: str, limit: int | None, lang: str, paths: tuple[Path | str, ...]) -> None:
     """Show one thing with all about it.
 
     \b

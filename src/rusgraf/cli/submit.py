@@ -15,6 +15,7 @@ from rusgraf.cli import kept, options
 @options.why
 @options.dry_run
 @options.texts
+@options.cluster
 @options.language
 @options.directory
 def command(
@@ -23,6 +24,7 @@ def command(
     why: str,
     dry_run: bool,
     texts: tuple[Path, ...],
+    cluster: str,
     lang: str,
     directory: Path,
 ) -> int:
@@ -54,6 +56,7 @@ def command(
             texts=tuple(map(sourced.of, texts)),
             dry_run=dry_run,
             tell=progress,
+            cluster=cluster,
         )
     code = kept.told(done, graph, lang, dry_run=dry_run)
     if not code and not dry_run:

@@ -36,7 +36,7 @@ _NEXT: Final = {
 @options.language
 @options.graph
 def command(
-    output: Path, source: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path, ...]
+    output: Path, source: Path | None, texts: tuple[Path, ...], lang: str, paths: tuple[Path | str, ...]
 ) -> None:
     """Write a workbook in which a document can be described.
 

@@ -66,6 +66,7 @@ _FAILING: Final = {
     metavar="OUT.xlsx",
     help="Give the workbook back with a note in each cell that something is wrong with.",
 )
+@options.cluster
 @options.language
 @options.graph
 def command(
@@ -77,8 +78,9 @@ def command(
     sources: Path | None,
     texts: tuple[Path, ...],
     annotate: Path | None,
+    cluster: str,
     lang: str,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
 ) -> int:
     """Check submissions in the light of the graph.
 
@@ -104,11 +106,11 @@ def command(
     if files and not given:
         return missing
     # The shipped graph is opened where the files are read.
-    graph = options.opened(paths) if paths else None
+    graph = options.opened(paths, here=True) if paths else None
     asked = Asked(engine, sourced.read(sources) if sources else {}, tuple(map(sourced.of, texts)))
     with Progress(len(given)) as progress:
         report = (
-            limited.outcome(given, graph, asked, progress).report
+            limited.outcome(given, graph, asked, progress, cluster).report
             if files
             else intake.validate(graph=graph, engine=engine, sources=sources)
         )
@@ -121,7 +123,7 @@ def command(
     return missing or _exit_code(report, fail_on)
 
 
-def _given(paths: tuple[Path, ...]) -> tuple[list[Given], int]:
+def _given(paths: tuple[Path | str, ...]) -> tuple[list[Given], int]:
     """The files as they are, and the exit code for those that are missing."""
     from rusgraf.files import RawFile
     from rusgraf.intake import limited

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from itertools import chain
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+from pyoxigraph import NamedNode
 
 from rusgraf.files import RawFile
 from rusgraf.intake.asked import Asked, Outcome, Tell
 from rusgraf.intake.process import Overrun, Worker
 from rusgraf.validation import ties
 from rusgraf.validation.findings import Report, in_order
+from rusgraf.validation.ties import Ties
 
 if TYPE_CHECKING:
     from rusgraf.graph import Graph
@@ -32,66 +35,119 @@ def processes(raw: Sequence[RawFile], engine: str) -> int:
     return min(_processors(), len(raw), sum(map(len, raw)) // _PART[engine])
 
 
-def outcome(
-    raw: Sequence[RawFile],
-    graph: Graph | None,
-    asked: Asked,
-    count: int,
-    tell: Tell,
-    check: Callable[[Worker, Sequence[RawFile], Graph | None, Asked], Outcome],
-) -> Outcome:
-    """Check files in so many processes; what comes of it is the same as in one.
+class Crew(Protocol):
+    """Those who do the work, each a part at a time."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        ...
+
+    def ties(self, shares: Sequence[Sequence[RawFile]]) -> Iterable[list[Ties]]:
+        """What may tie each file of each share to others.
+
+        :raises Overrun: a share took more than it was allowed.
+        """
+        ...
+
+    def checks(self, parts: Sequence[Sequence[RawFile]]) -> Iterator[tuple[int, Outcome]]:
+        """What comes of each part, with its number, in the order in which they are done."""
+        ...
+
+
+def outcome(raw: Sequence[RawFile], asked: Asked, crew: Crew, tell: Tell) -> Outcome:
+    """Check files in parts; what comes of it is the same as of all together.
 
     :param tell: told how many files were checked, now and then.
+    """
+    tell(0)
+    shares = [raw[len(raw) * n // crew.size : len(raw) * (n + 1) // crew.size] for n in range(crew.size)]
+    try:
+        known = list(chain.from_iterable(crew.ties(shares)))
+    except Overrun:
+        # Whatever it was will come up again, and is told then.
+        known = [Ties(replaces=True)] * len(raw)
+    size = max(_PART[asked.engine], sum(map(len, raw)) // (crew.size * _EACH))
+    found = _in_parts(raw, _parts(ties.groups(known), raw, size), crew, tell)
+    if wrong := _about(found.report, ties.shared(known)):
+        return _in_parts(raw, _parts(ties.groups(known, wrong), raw, size), crew, tell)
+    return found
+
+
+def _in_parts(raw: Sequence[RawFile], parts: Sequence[Sequence[int]], crew: Crew, tell: Tell) -> Outcome:
+    outcomes: dict[int, Outcome] = {}
+    done = 0
+    for number, each in crew.checks([[raw[place] for place in part] for part in parts]):
+        outcomes[number] = each
+        done += len(parts[number])
+        tell(done)
+    return _joined(raw, [outcomes[number] for number in range(len(parts))])
+
+
+def _about(report: Report, things: Collection[str]) -> set[str]:
+    """Those of some things, by their IRIs, that findings are about."""
+    terms = (term for finding in report.findings for term in (finding.focus, *finding.values))
+    return {term.value for term in terms if isinstance(term, NamedNode)}.intersection(things)
+
+
+class Processes:
+    """A crew of processes on this machine; when something goes wrong, all stop at once.
+
     :param check: checks files together, with one worker.
     """
-    with _at_work(count) as (threads, workers):
 
-        def checked(part: Sequence[int]) -> Outcome:
-            with _one_of(workers) as worker:
-                return check(worker, [raw[number] for number in part], graph, asked)
+    def __init__(
+        self,
+        size: int,
+        graph: Graph | None,
+        asked: Asked,
+        check: Callable[[Worker, Sequence[RawFile], Graph | None, Asked], Outcome],
+    ) -> None:
+        self.size = size
+        self._graph, self._asked, self._check = graph, asked, check
+        self._hired = [_hired() for _ in range(size)]
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._hired:
+            self._free.put(worker)
+        self._threads = ThreadPoolExecutor(size)
 
-        def tied(part: Sequence[RawFile]) -> list[ties.Ties]:
-            with _one_of(workers) as worker:
-                return worker.ties(part, graph, asked)
+    def __enter__(self) -> Self:
+        return self
 
-        tell(0)
-        shares = [raw[len(raw) * n // count : len(raw) * (n + 1) // count] for n in range(count)]
-        try:
-            groups = ties.groups(list(chain.from_iterable(threads.map(tied, shares))))
-        except Overrun:
-            # Whatever it was will come up again, and is told then.
-            groups = [list(range(len(raw)))]
-        parts = _parts(groups, raw, max(_PART[asked.engine], sum(map(len, raw)) // (count * _EACH)))
-        done = 0
-        running = {threads.submit(checked, part): part for part in parts}
-        for future in as_completed(running):
-            done += len(running[future])
-            tell(done)
-        return _joined(raw, [future.result() for future in running])
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _at_work(count: int) -> Iterator[tuple[ThreadPoolExecutor, SimpleQueue[Worker]]]:
-    """Threads, with a worker for each of them; when something goes wrong, all stop at once."""
-    hired = [_hired() for _ in range(count)]
-    workers: SimpleQueue[Worker] = SimpleQueue()
-    for worker in hired:
-        workers.put(worker)
-    with ThreadPoolExecutor(count) as threads:
-        try:
-            yield threads, workers
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            for worker in hired:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for worker in self._hired:
                 worker.end()
-            raise
-    _SPARE.extend(hired)
+        self._threads.shutdown()
+        if not kind:
+            _SPARE.extend(self._hired)
+
+    def ties(self, shares: Sequence[Sequence[RawFile]]) -> Iterable[list[Ties]]:
+        """What may tie each file of each share to others."""
+        return self._threads.map(self._tied, shares)
+
+    def checks(self, parts: Sequence[Sequence[RawFile]]) -> Iterator[tuple[int, Outcome]]:
+        """What comes of each part, with its number, in the order in which they are done."""
+        running = {self._threads.submit(self._checked, part): number for number, part in enumerate(parts)}
+        for future in as_completed(running):
+            yield running[future], future.result()
+
+    def _tied(self, share: Sequence[RawFile]) -> list[Ties]:
+        with self._one() as worker:
+            return worker.ties(share, self._graph, self._asked)
+
+    def _checked(self, part: Sequence[RawFile]) -> Outcome:
+        with self._one() as worker:
+            return self._check(worker, part, self._graph, self._asked)
+
+    @contextmanager
+    def _one(self) -> Iterator[Worker]:
+        worker = self._free.get()
+        try:
+            yield worker
+        finally:
+            self._free.put(worker)
 
 
 def _hired() -> Worker:
@@ -101,13 +157,9 @@ def _hired() -> Worker:
         return Worker()
 
 
-@contextmanager
-def _one_of(workers: SimpleQueue[Worker]) -> Iterator[Worker]:
-    worker = workers.get()
-    try:
-        yield worker
-    finally:
-        workers.put(worker)
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _parts(groups: Sequence[Sequence[int]], raw: Sequence[RawFile], size: int) -> list[list[int]]:

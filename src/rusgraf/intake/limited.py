@@ -42,15 +42,18 @@ _TOO_MUCH: Final = {
 _WHAT: Final = {"nb": ("filen", "innsendingen"), "en": ("the file", "the submission")}
 
 
-def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked, tell: Tell = silent) -> Outcome:
-    """Read and check files together, in the process that is kept for it.
+def outcome(
+    given: Sequence[Given], graph: Graph | None, asked: Asked, tell: Tell = silent, cluster: str = ""
+) -> Outcome:
+    """Read and check files together, in processes that are kept for it.
 
     Where some were read before, this process has to check them, and so all of them.
 
     :param given: the files, as :func:`loaded` gives them.
     :param graph: the graph that they are to join; the shipped graph by default.
     :param tell: told how many files were read, now and then.
-    :raises UsageError: the environment asks for a time that is none.
+    :param cluster: the address of a Dask scheduler whose workers are to do it.
+    :raises UsageError: the environment asks for a time that is none, or there is no such cluster.
     """
     if any(isinstance(each, SourceFile) for each in given):
         from rusgraf import graph as graphs
@@ -59,8 +62,8 @@ def outcome(given: Sequence[Given], graph: Graph | None, asked: Asked, tell: Tel
         return reading.outcome(given, graph or graphs.open(), asked)
     raw = [each for each in given if isinstance(each, RawFile)]
     unread = [each for each in given if isinstance(each, Finding)]
-    checked = _in_processes(raw, graph, asked, tell) if raw else Outcome(Report({}, ()))
-    return replace(checked, report=in_order(given, unread, checked.report))
+    done = _in_parts(raw, graph, asked, tell, cluster) if raw else Outcome(Report({}, ()))
+    return replace(done, report=in_order(given, unread, done.report))
 
 
 def loaded(
@@ -103,15 +106,26 @@ def _loaded(path: Path, load: Callable[[Path], RawFile]) -> RawFile | Finding:
         return unread(error, str(path))
 
 
-def _in_processes(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell) -> Outcome:
+def _in_parts(raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell, cluster: str) -> Outcome:
+    if cluster:
+        from rusgraf.intake.cluster import Cluster
+
+        with Cluster(cluster, graph, asked) as machines:
+            return apart.outcome(raw, asked, machines, tell)
     if (count := apart.processes(raw, asked.engine)) > 1:
-        return apart.outcome(raw, graph, asked, count, tell, _checked)
-    return _checked(process.kept, raw, graph, asked, tell)
+        with apart.Processes(count, graph, asked, checked) as crew:
+            return apart.outcome(raw, asked, crew, tell)
+    return checked(process.kept, raw, graph, asked, tell)
 
 
-def _checked(
+def checked(
     worker: Worker, raw: Sequence[RawFile], graph: Graph | None, asked: Asked, tell: Tell = silent
 ) -> Outcome:
+    """Check files together, with one worker; where they take too much, find out which it is.
+
+    :param graph: the graph that they are to join; the shipped graph by default.
+    :param tell: told how many files were read, now and then.
+    """
     try:
         return worker.check(raw, graph, asked, tell)
     except Overrun as overrun:
@@ -128,8 +142,8 @@ def _checked(
             refused.append(_refused(each.name, overrun))
     if not refused:
         return _stopped([_refused("", together)], raw)
-    checked = _checked(worker, rest, graph, asked) if rest else Outcome(Report({}, ()))
-    return replace(checked, report=in_order(raw, refused, checked.report), whole=False)
+    left = checked(worker, rest, graph, asked) if rest else Outcome(Report({}, ()))
+    return replace(left, report=in_order(raw, refused, left.report), whole=False)
 
 
 def _stopped(findings: Sequence[Finding], raw: Sequence[RawFile]) -> Outcome:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -106,15 +107,14 @@ def packed(report: Report) -> dict[str, Any]:
 def packed_ties(ties: Ties) -> dict[str, Any]:
     """The ties of a file as JSON knows them."""
     return {
-        name: list(value) if isinstance(value, frozenset) else value for name, value in vars(ties).items()
+        name: list(value) if isinstance(value, frozenset) else value for name, value in asdict(ties).items()
     }
 
 
 def unpacked_ties(document: Mapping[str, Any]) -> Ties:
     """The ties that :func:`packed_ties` packed."""
-    keys = {name: frozenset(document[name]) for name in ("described", "mentioned", "marks")}
-    steps = frozenset((premise, target) for premise, target in document["steps"])
-    return Ties(**keys, steps=steps, replaces=document["replaces"])
+    pairs = {name: frozenset((one, other) for one, other in document[name]) for name in ("marks", "steps")}
+    return Ties(**{**document, **pairs, "mentioned": frozenset(document["mentioned"])})
 
 
 def _packed(finding: Finding) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def submit(
     texts: Sequence[tuple[str, bytes]] = (),
     dry_run: bool = False,
     tell: Tell = silent,
+    cluster: str = "",
 ) -> Done:
     """Take submissions into a graph directory, if all of them conform.
 
@@ -72,6 +73,7 @@ def submit(
     :param by: who submits: a name, or an ORCID iD.
     :param texts: the texts in which spreadsheets name places, as :class:`Asked` takes them.
     :param dry_run: tell what would be done, and do nothing.
+    :param cluster: the address of a Dask scheduler whose workers are to check the files.
     :raises Refused: somebody else is writing, files and log disagree, a submission is there already,
         or the disk does not take it.
     :raises UsageError: there is no name of who submits.
@@ -83,7 +85,7 @@ def submit(
         day = datetime.now(UTC).date()
         headers = {name: (minting.GRAPHS + id, minting.header(id, by, day)) for name, id in names.items()}
         asked = Asked(documents=tuple(texts), statements=True, headers=headers)
-        checked = limited.outcome(given, whole, asked, tell)
+        checked = limited.outcome(given, whole, asked, tell, cluster)
         for name, graphs in checked.report.replaced.items():
             raise _is_there(name, graphs[0])
         if not checked.report.conforms or not checked.whole or None in checked.report.files.values():

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from rusgraf.sheets.grid import Fault, Formula
 from rusgraf.sheets.wording import MONTHS
-from rusgraf.terms import PREFIXES
+from rusgraf.terms import PREFIXES, Term
 
 _XSD: Final = PREFIXES["xsd"]
 DATE, YEAR_MONTH, YEAR = (f"{_XSD}{name}" for name in ("date", "gYearMonth", "gYear"))
@@ -120,6 +120,12 @@ def number(value: Any, *, whole: bool = False, decimal: bool = False) -> Literal
         return Literal(str(int(found)), datatype=NamedNode(INTEGER))
     plain = _plain(found)
     return Literal(plain if "." in plain else f"{plain}.0", datatype=NamedNode(DECIMAL))
+
+
+def counted(term: Term) -> Term:
+    """A number where things are counted: 7,0 of them are 7; what is no whole number stays as it is."""
+    whole = re.fullmatch(r"([0-9]+)\.0+", term.value) if isinstance(term, Literal) else None
+    return Literal(whole[1], datatype=NamedNode(INTEGER)) if whole else term
 
 
 def _written_as_decimal(value: Any) -> bool:

@@ -96,6 +96,15 @@ class Register:
         """What the figures of a series measure."""
         return self._measures.get(series.value, [])
 
+    def counts(self, measure: NamedNode) -> bool:
+        """Whether a measure counts, so that its figures are whole numbers."""
+        return measure in self._counting
+
+    @cached_property
+    def _counting(self) -> frozenset[NamedNode]:
+        rows = self.graph.lookup("SELECT ?measure { ?measure rdfs:range xsd:integer }")
+        return frozenset(NamedNode(row["measure"]) for row in rows)
+
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(choice.iri for choices in self._things.values() for choice in choices)

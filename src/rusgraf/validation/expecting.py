@@ -20,11 +20,12 @@ _NUMBERS: Final = (_INTEGER, f"{_XSD}decimal", f"{_XSD}double")
 
 def fields(world: World, subject: Term) -> dict[str, Field]:
     """What may be said of a thing by the classes that it has, by the IRI of the property."""
-    known = _asked()
-    classes = world.classes(subject)
-    return {
-        field.path: field for name, asked in known.items() if NamedNode(name) in classes for field in asked
-    }
+    return {field.path: field for field in fields_of(world.classes(subject))}
+
+
+def fields_of(classes: Collection[Term]) -> tuple[Field, ...]:
+    """What may be said of things that have these classes."""
+    return tuple(field for name, asked in _asked().items() if NamedNode(name) in classes for field in asked)
 
 
 def meant(world: World, subject: Term, value: Term) -> NamedNode | None:

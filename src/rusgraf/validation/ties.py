@@ -8,9 +8,9 @@ alone: all files speak of the same actors and topics.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from hashlib import blake2b
 from itertools import chain, pairwise
@@ -40,16 +40,16 @@ _MANY: Final = 50
 class Ties:
     """What may tie a file to others.
 
-    :param described: the IRIs of what it describes.
+    :param described: what it says of each thing that it describes: a hash by IRI.
     :param mentioned: the IRIs of what it mentions and neither it nor the graph describes.
-    :param marks: what another file says only in accord with it, or not at all.
+    :param marks: what another thing may not share, or only in accord: each with the thing that has it.
     :param steps: the steps of its arguments, and those of the graph that follow on them.
     :param replaces: whether it is a new version of a graph, so that others may lose what they rest on.
     """
 
-    described: frozenset[str] = frozenset()
+    described: Mapping[str, str] = field(default_factory=dict)
     mentioned: frozenset[str] = frozenset()
-    marks: frozenset[str] = frozenset()
+    marks: frozenset[tuple[str, str]] = frozenset()
     steps: frozenset[Step] = frozenset()
     replaces: bool = False
 
@@ -60,27 +60,27 @@ def of(file: SourceFile, around: Surroundings) -> Ties:
     own = world.index.about
     values = {quad.object for quad in file.quads if isinstance(quad.object, NamedNode)}
     return Ties(
-        frozenset(thing.value for thing in own if isinstance(thing, NamedNode)),
+        {thing.value: _short(own[thing]) for thing in own if isinstance(thing, NamedNode)},
         frozenset(each.value for each in values if each not in own and not world.is_around(each)),
-        frozenset(map(_short, _marks(world))),
+        frozenset((_short(mark), str(subject)) for subject, mark in _marks(world)),
         frozenset(_steps(world)),
         not around.graph.names("data").isdisjoint(quad.graph_name for quad in file.quads),
     )
 
 
-def _marks(world: World) -> Iterator[tuple[object, ...]]:
+def _marks(world: World) -> Iterator[tuple[Term, tuple[object, ...]]]:
     """What no two things may share, and what rules compare in one document, series or argument."""
     for subject in world.index.about:
-        yield from duplicates.marks(world, subject)
-    yield from ((_SERIES, quad.object) for quad in world.index.using.get(_SERIES, ()))
+        yield from ((subject, mark) for mark in duplicates.marks(world, subject))
+    yield from ((quad.subject, (_SERIES, quad.object)) for quad in world.index.using.get(_SERIES, ()))
     for quad in world.index.using.get(rg("asserts"), ()):
         reached: Collection[Term] = [quad.subject]
         for path in _TO_DOCUMENT:
             reached = {end for each in reached for end in world.values(each, path)}
-        yield from ((quad.object, document) for document in reached)
+        yield from ((quad.subject, (quad.object, document)) for document in reached)
     for relation, premise, target in _relations(world):
-        drawers = world.values(relation, rg("drawnBy"))
-        yield from ((drawer, frozenset((premise, target))) for drawer in drawers)
+        ends = frozenset((premise, target))
+        yield from ((relation, (drawer, ends)) for drawer in world.values(relation, rg("drawnBy")))
 
 
 def _relations(world: World) -> Iterator[tuple[Term, Term, Term]]:
@@ -105,24 +105,43 @@ def _steps(world: World) -> Iterator[Step]:
                     queue.append(further.object)
 
 
-def _short(mark: tuple[object, ...]) -> str:
-    """A mark in a few letters, the same in every process."""
-    text = repr([sorted(map(str, part)) if isinstance(part, frozenset) else str(part) for part in mark])
-    return blake2b(text.encode(), digest_size=12).hexdigest()
+def _short(said: object) -> str:
+    """What is said, in a few letters: the same in every process, and in whatever order it is said."""
+    return blake2b(_text(said).encode(), digest_size=12).hexdigest()
 
 
-def groups(files: Sequence[Ties]) -> list[list[int]]:
-    """The files that have to be checked together, by their numbers: each in one group, in their order."""
-    described, mentioned, marked = (
-        _bearers(each.described for each in files),
-        _bearers(each.mentioned for each in files),
-        _bearers(each.marks for each in files),
+def _text(said: object) -> str:
+    if isinstance(said, Mapping):
+        return str(sorted((str(path), _text(frozenset(values))) for path, values in said.items()))
+    if isinstance(said, frozenset):
+        return str(sorted(map(str, said)))
+    return str([*map(_text, said)]) if isinstance(said, tuple) else str(said)
+
+
+def shared(files: Sequence[Ties]) -> frozenset[str]:
+    """What several files describe, all of them in the same way."""
+    described = _bearers(each.described for each in files)
+    return frozenset(
+        iri for iri, members in described.items() if len(members) > 1 and _agree(files, iri, members)
     )
+
+
+def groups(files: Sequence[Ties], wrong: Collection[str] = ()) -> list[list[int]]:
+    """The files that have to be checked together, by their numbers: each in one group, in their order.
+
+    :param wrong: of what several files describe in the same way, that in which something is wrong: it
+        is to be told once for all of them.
+    """
+    described = _bearers(each.described for each in files)
+    mentioned = _bearers(each.mentioned for each in files)
     nowhere = [iri for iri in mentioned if iri not in described and is_ours(NamedNode(iri))]
     if len(nowhere) > _MANY or any(each.replaces for each in files):
         return [list(range(len(files)))]
-    tied = [*marked.values(), _in_circles(files)]
-    tied += [members + mentioned.get(iri, []) for iri, members in described.items()]
+    tied = [_in_circles(files), *_alike(files)]
+    for iri, members in described.items():
+        # One who says the same is enough.
+        those = members[:1] if iri not in wrong and _agree(files, iri, members) else members
+        tied.append(those + mentioned.get(iri, []))
     things = [NamedNode(iri) for iri in described]
     for iri in nowhere:
         meant = [described[thing.value] for thing in _meant(NamedNode(iri), things)]
@@ -137,6 +156,21 @@ def _bearers(files: Iterable[Iterable[str]]) -> dict[str, list[int]]:
         for key in keys:
             found[key].append(number)
     return found
+
+
+def _agree(files: Sequence[Ties], iri: str, members: Sequence[int]) -> bool:
+    return len({files[number].described[iri] for number in members}) == 1
+
+
+def _alike(files: Sequence[Ties]) -> Iterator[list[int]]:
+    """The files with things of different names that share a mark."""
+    subjects: dict[str, set[str]] = defaultdict(set)
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, file in enumerate(files):
+        for mark, subject in file.marks:
+            subjects[mark].add(subject)
+            members[mark].append(number)
+    yield from (those for mark, those in members.items() if len(subjects[mark]) > 1)
 
 
 def _meant(name: NamedNode, things: Sequence[NamedNode]) -> Iterator[NamedNode]:

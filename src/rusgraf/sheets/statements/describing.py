@@ -110,7 +110,10 @@ class Describer:
                 m for each in series if isinstance(each, NamedNode) for m in self.register.measures(each)
             ]
             if len(measures) == 1:
-                self.gathering.state(subject, measures[0], term, cell.place)
+                counted = self.register.counts(measures[0])
+                self.gathering.state(
+                    subject, measures[0], cells.counted(term) if counted else term, cell.place
+                )
             else:
                 self.gathering.tell(cell, Unusable("wrong-value", "value"))
 

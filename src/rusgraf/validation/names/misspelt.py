@@ -100,7 +100,10 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
     vocabulary = world.vocabulary
     if not is_ours(term) and term.value in vocabulary.foreign:
         return None, None
-    near = nearest.term(term, vocabulary.classes) or nearest.called(term, _class_names(world))
+    entered = vocabulary.classes - {each.value for each in vocabulary.derived if isinstance(each, NamedNode)}
+    near = nearest.term(term, entered) or nearest.called(term, _class_names(world))
+    if near and _is_refused(world, spots, near.name):
+        near = None
     meant = near.meant if near else None
     if is_ours(term):
         kind = "no-class" if term in vocabulary.defined else "misspelt-class"
@@ -109,6 +112,14 @@ def _class(world: World, term: NamedNode, spots: list[Spot]) -> tuple[Draft | No
     else:
         return None, None
     return _draft(world, kind, term, spots, near), meant
+
+
+def _is_refused(world: World, spots: list[Spot], name: NamedNode) -> bool:
+    """Whether something refers to the things in a way that takes none of a class."""
+    has = world.vocabulary.with_superclasses([name])
+    uses = (quad for spot in spots for quad in world.own.quads_for_pattern(None, None, spot.subject))
+    asked = (expecting.classes(world, quad.subject, quad.predicate.value) for quad in uses)
+    return any(each and has.isdisjoint(map(NamedNode, each)) for each in asked)
 
 
 def _draft(

@@ -29,7 +29,7 @@ def check(world: World) -> Iterator[Draft]:
         wanted = _meant(world, quad)
         if not wanted:
             continue
-        options = expecting.kinds(wanted)
+        options = _options(world, quad.subject, wanted)
         right[quad] = Quad(quad.subject, RDF_TYPE, NamedNode(options[0]), quad.graph_name)
         yield Draft(
             "wrong-class",
@@ -45,7 +45,7 @@ def check(world: World) -> Iterator[Draft]:
             ),
             values=(quad.object,),
             rules=("unfitting-class",),
-            suggestion=f"a {curie(wanted)}" if options == (wanted,) else "",
+            suggestion=f"a {curie(options[0])}" if len(options) == 1 else "",
             spots=(Spot.of("object", quad),),
         )
     world.reread(right)
@@ -77,6 +77,23 @@ def _meant(world: World, typed: Quad) -> str:
     above = world.vocabulary.with_superclasses
     widest = [name for name in best if all(NamedNode(name) in above([NamedNode(each)]) for each in best)]
     return widest[0] if most >= _ENOUGH and widest else ""
+
+
+def _options(world: World, thing: Term, wanted: str) -> tuple[str, ...]:
+    """The classes that one may choose from, without those that all that is said of the thing does not fit."""
+    options = expecting.kinds(wanted)
+    return tuple(each for each in options if _fits(world, thing, NamedNode(each))) or options
+
+
+def _fits(world: World, thing: Term, kind: NamedNode) -> bool:
+    has = world.vocabulary.with_superclasses([kind])
+    about = world.index.about[thing]
+    asked = (field for field in expecting.fields_of(has) if field.classes)
+    return all(shapes.is_read(has, path.value) for path in about if path != RDF_TYPE) and all(
+        expecting.has_class(world, value, field.classes)
+        for field in asked
+        for value in about.get(NamedNode(field.path), ())
+    )
 
 
 def _signs(world: World, typed: Quad, other: NamedNode) -> int:

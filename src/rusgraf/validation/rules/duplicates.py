@@ -86,13 +86,14 @@ def check(world: World) -> Iterator[Draft]:
 
 
 def marks(world: World, subject: Term) -> Iterator[tuple[object, ...]]:
-    """What no other thing can share with this one."""
-    classes = world.classes(subject)
-    for of_class in sorted(_MARKS.keys() & classes, key=str):
-        yield from _marks(world, subject, of_class)
-    if _OBSERVATION in classes and (mark := _figure(world, subject)):
+    """What another thing may not share with this one, whatever class it will turn out to have."""
+    about = world.index.about[subject]
+    for of_class, paths in _MARKS.items():
+        if all(path in about for path in paths):
+            yield from _marks(world, subject, of_class)
+    if _SERIES in about and (mark := _figure(world, subject)):
         yield mark
-    yield from ((_PAGE, doi) for doi in _dois(world, subject, classes))
+    yield from ((_PAGE, page) for page in about.get(_PAGE, ()))
 
 
 def _marks(world: World, subject: Term, of_class: NamedNode) -> list[tuple[object, ...]]:
@@ -154,16 +155,11 @@ def _of_series(world: World, series: Term) -> dict[tuple[object, ...], list[Term
 
 
 def _same_doi(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
-    """Sources with the same DOI."""
-    dois = _dois(world, subject, classes)
-    return {source for doi in dois for source in _bearing(world, _PAGE, doi)} - {subject}
-
-
-def _dois(world: World, subject: Term, classes: AbstractSet[Term]) -> set[Term]:
-    """The DOIs of a source; other addresses may hold several sources."""
+    """Sources with the same DOI: other addresses may hold several."""
     if rg("EvidenceSource") not in classes:
         return set()
-    return {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
+    dois = {page for page in world.values(subject, _PAGE) if str(page).startswith("<https://doi.org/")}
+    return {source for doi in dois for source in _bearing(world, _PAGE, doi)} - {subject}
 
 
 def _bearing(world: World, path: NamedNode, value: Term) -> set[Term]:
