@@ -10,7 +10,9 @@ import pytest
 from rusgraf.cli import COMMANDS
 
 HEAVY = set(
-    "rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib openpyxl".split()
+    """
+    filelock rdflib pyshacl SPARQLWrapper starlette jinja2 rich pandas polars numpy matplotlib openpyxl
+    """.split()
 )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from kept import BY, actor, directory, raw
 
 import rusgraf
+import servers
 from rusgraf import keeping
 from rusgraf.graph import Graph
 
@@ -69,6 +72,24 @@ def test_one_submission_can_be_asked_for(graph: Graph) -> None:
     table = graph.run("submission-history", submission=park)
     assert {row["submission"] for row in table} == {park}
     assert len(table) == 11
+
+
+def test_a_server_tells_the_same_history(graph: Graph, tmp_path: Path) -> None:
+    with servers.oxigraph(tmp_path, servers.as_published(graph)) as address:
+        assert rows(rusgraf.open(address), "park") == rows(graph, "park")
+        there = rusgraf.open(address).run("submission-history")
+    assert there.terms == graph.run("submission-history").terms
+
+
+@pytest.mark.virtuoso
+@pytest.mark.skipif(not servers.has_virtuoso(), reason=servers.NO_VIRTUOSO)
+def test_virtuoso_tells_the_same_history(graph: Graph, tmp_path: Path) -> None:
+    with servers.virtuoso(tmp_path, servers.as_published(graph)) as address:
+        there = rusgraf.open(address).run("submission-history")
+    here = graph.run("submission-history")
+    assert len(there) == len(here)
+    for mine, its in zip(here, there, strict=True):
+        assert mine == its
 
 
 def test_a_graph_without_a_log_has_one_row_for_each_submission() -> None:

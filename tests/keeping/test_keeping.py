@@ -311,7 +311,7 @@ def test_a_difference_is_told_by_thing(kept: Directory) -> None:
 
 
 def problems(kept: Directory) -> list[str]:
-    return [each.what for each in verifying.problems(kept, kept.log(), versions=True)]
+    return [str(each) for each in verifying.problems(kept, kept.log(), versions=True)]
 
 
 def test_all_is_as_it_should_be(kept: Directory) -> None:
@@ -378,11 +378,15 @@ def test_a_changed_line_of_the_log_is_told_and_nothing_written(kept: Directory) 
 
 def test_a_damaged_version_is_named(kept: Directory) -> None:
     change = change_of(submitted(kept, "park"))
+    submission = f"a version of {change.id}"
+    keeping.replace(kept, change.id, raw("x", actor("park", "new")), BY)
     kept.version(change.version).write_bytes(b"")
-    (problem,) = problems(kept)
-    assert "damaged" in problem
+    assert f"{submission}, is damaged" in problems(kept)[0]
     kept.version(change.version).unlink()
-    assert "missing" in problems(kept)[0]
+    assert f"{submission}, is missing" in problems(kept)[0]
+    keeping.replace(kept, change.id, raw("x", actor("park")), BY)
+    kept.version(change.version).unlink()
+    assert "that holds, is damaged or missing" in problems(kept)[0]
 
 
 def test_a_second_writer_is_told_to_wait(kept: Directory) -> None:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from rusgraf.cli import options
 
+_SAID: Final = {
+    "nb": {
+        "busy": "Noen skriver til den, eller ingen kan det: det som følger, er slik det er nå.",
+        "sum": "Innsendinger: {count}, linjer i loggen: {lines}: {verdict}.",
+        "right": "alt er som det skal",
+        "wrong": "{wrong} feil",
+    },
+    "en": {
+        "busy": "Somebody is writing to it, or nobody may: what follows is as it is now.",
+        "sum": "Submissions: {count}, lines of the log: {lines}: {verdict}.",
+        "right": "all is as it should be",
+        "wrong": "problems: {wrong}",
+    },
+}
+
 
 @click.command("verify")
+@options.language
 @options.directory
-def command(directory: Path) -> int:
+def command(lang: str, directory: Path) -> int:
     """Tell whether files and log of a graph directory agree.
 
     \b
@@ -25,17 +42,17 @@ def command(directory: Path) -> int:
     from rusgraf.keeping import verifying, writing
 
     kept = options.kept(directory)
+    words = _SAID[lang]
     try:
         with writing.alone(kept):
             writing.recover(kept)
     except Refused:
-        options.say("Somebody is writing to it, or nobody may: what follows is as it is now.")
+        options.say(words["busy"])
     log = kept.log()
     problems = verifying.problems(kept, log, versions=True)
     for each in problems:
-        click.echo(f"{each.what}.\n  {each.todo}")
-    count = len(log.heads)
+        click.echo(f"{each.what(lang)}.\n  {each.todo(lang)}")
     wrong = sum(each.is_serious for each in problems)
-    verdict = f"{wrong} problem{'s' * (wrong > 1)}" if wrong else "all is as it should be"
-    options.say(f"Submissions: {count}, lines of the log: {len(log.entries)}: {verdict}.")
+    verdict = words["wrong" if wrong else "right"].format(wrong=wrong)
+    options.say(words["sum"].format(count=len(log.heads), lines=len(log.entries), verdict=verdict))
     return int(bool(wrong))
