@@ -1,4 +1,4 @@
-"""Virtuoso 7 gives the same rows, but for what it does in its own way (docs/decisions/0017)."""
+"""Virtuoso 7 gives the same rows, but for what it does in its own way (docs/decisions/0019)."""
 
 from __future__ import annotations
 

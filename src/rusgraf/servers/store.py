@@ -1,7 +1,7 @@
 """A graph that lies on a server.
 
 There every file is a named graph, as it is here, and one more holds their union, each statement
-once (docs/decisions/0017). A server where there is no union is asked as it is.
+once (docs/decisions/0019). A server where there is no union is asked as it is.
 """
 
 from __future__ import annotations
