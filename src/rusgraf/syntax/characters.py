@@ -56,6 +56,11 @@ def texts(case: Case) -> Answer | None:
     return _inner(case) or _suffix(case)
 
 
+#: A language tag without its @, behind a text; and one that a text has swallowed, with what comes behind it.
+_BARE_TAG: Final = re.compile(r"(?:nb|nn|no|en)(?:-[A-Z]{2})?(?=\s*[,;.\]])")
+_TAG_WITHIN: Final = re.compile(r"\S@(?:nb|nn|no|en)(?:-[A-Z]{2})?\s*[,;.\]]")
+
+
 def _open(case: Case, start: int) -> Answer:
     mark = case.text[start]
     end = case.line_end(start)
@@ -71,7 +76,14 @@ def _open(case: Case, start: int) -> Answer:
 def _inner(case: Case) -> Answer | None:
     """A text that ends where a word follows without a space was not meant to end."""
     last, begins = case.last(), case.text[case.start : case.start + 1]
-    if last.kind == "string" and last.end == case.start and (begins.isalnum() or begins in ("'", '"')):
+    if last.kind != "string" or last.end != case.start:
+        return None
+    if tag := _BARE_TAG.match(case.text, case.start):
+        return case.between("language-at", tag.start(), tag.end(), suggestion=f"@{tag[0]}")
+    if _TAG_WITHIN.search(last.text):
+        # It took in all up to where the next text begins.
+        return case.between("open-text", last.start, last.start + 1, word=last.text[0])
+    if begins.isalnum() or begins in ("'", '"'):
         return case.between("inner-quote", last.end - 1, last.end, word=last.text[-1])
     return None
 

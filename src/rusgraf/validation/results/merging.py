@@ -215,10 +215,17 @@ def one_of_two(world: World, found: Collection[Draft]) -> list[Draft]:
 
 def lost(world: World, found: Collection[Draft]) -> list[Draft]:
     """The drafts; all that is gone with the graphs that the submission takes the place of is one."""
-    own = {quad.subject for quad in world.meant}
-    gone = [draft for draft in found if draft.kind == "dangling-reference" and draft.focus not in own]
     graphs = sorted(world.around.replaced, key=str)
-    if not graphs or len(gone) < _TWICE:
+    if not graphs:
+        return list(found)
+    own = {quad.subject for quad in world.meant}
+    was = {quad.subject for quad in world.around.graph.quads("data") if quad.graph_name in graphs}
+    gone = [
+        draft
+        for draft in found
+        if draft.kind == "dangling-reference" and (draft.focus not in own or was.issuperset(draft.values))
+    ]
+    if len(gone) < _TWICE:
         return list(found)
     values = tuple(dict.fromkeys(value for draft in gone for value in draft.values))
     draft = Draft(
