@@ -74,7 +74,7 @@ def copies(count: int) -> list[RawFile]:
     own = '(?=(?<!")"@)|(?<=example)|(?<=parkvenner)|(?<=[0-9a-f]{63})[0-9a-f](?=")'
     texts = [re.sub(own, f"{number}", GOOD) for number in range(count)]
     return [
-        RawFile(f"{number}.ttl", (text if number % 3 else text.replace("trade-union", "club")).encode())
+        RawFile(f"{number}.ttl", (text if number % 3 else text.replace("stance:endorses", "stance:likes")).encode())
         for number, text in enumerate(texts)
     ]
 

@@ -94,6 +94,8 @@ TURTLE = [
     ('e:a e:p "x"⟦@nb_NO⟧ .', "land: @nb", "country: @nb"),
     ('e:a e:p "x"⟦@norskbokmaal⟧ .', "@norskbokmaal er ikke", "@norskbokmaal is not"),
     ('e:a e:p "x"⟦@1⟧ .', "språkkode", "language tag"),
+    ('e:a e:p "x"⟦nb⟧ , "y"@en .', "Språkkoden mangler @. Skriv @nb", "lacks its @. Write @nb"),
+    ('e:a e:p ⟦"⟧x@nb , "y"@en .', "mangler anførselstegn på slutten", "has no closing quotation mark"),
     ('e:a e:p "x" ⟦nb⟧ .', "Skriv @nb", "Write @nb"),
     ("e:a e:p 12⟦@nb⟧ .", "Fjern @nb", "Remove @nb"),
     ('e:a e:p "x"^^⟦date⟧ .', "datatype", "datatype"),

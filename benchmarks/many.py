@@ -1,0 +1,70 @@
+"""Many files: what several processes gain over one, and what they cost.
+
+``python benchmarks/many.py [FILES]``: that many submissions of 159 statements, each of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rusgraf.intake import limited
+from rusgraf.intake.asked import Asked
+
+EXAMPLE = Path(__file__).parents[1] / "docs/example/submission.ttl"
+#: What sets a copy apart: its names and its texts; and the hashes of its passages.
+OWN, HASH = re.compile(r'(?<=[:/]example)|(?=(?<!")"@)'), re.compile(r'(?<="[0-9a-f]{59})[0-9a-f]{5}(?=")')
+
+
+def write(folder: Path, count: int) -> None:
+    """Write submissions that have nothing in common."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for number in range(count):
+        copy = HASH.sub(f"{number:05x}", OWN.sub(f"{number}", text))
+        (folder / f"{number:05}.ttl").write_text(copy, encoding="utf-8")
+
+
+def measured(folder: Path, processors: set[int]) -> tuple[float, float]:
+    """Seconds of wall clock and of CPU that a check takes on some processors, in a process of its own."""
+    said, says = os.pipe()
+    if not os.fork():
+        os.sched_setaffinity(0, processors)
+        start = time.monotonic()
+        report = limited.outcome(limited.loaded([folder]), None, Asked()).report
+        assert report.conforms, report
+        took = time.monotonic() - start
+        # What the processes for checks used is known once they have ended.
+        from rusgraf.intake import process
+
+        process._close()  # noqa: SLF001
+        used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        os.write(says, f"{took} {sum(each.ru_utime + each.ru_stime for each in used)}".encode())
+        os._exit(0)
+    os.wait()
+    wall, cpu = map(float, os.read(said, 100).split())
+    return wall, cpu
+
+
+def main() -> None:
+    """Print the comparison."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    processors = os.sched_getaffinity(0)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, count)
+        one, cpu_one = measured(folder, {min(processors)})
+        all_, cpu_all = measured(folder, processors)
+    print(f"{count} files of 159 statements, {len(processors)} processors against one:")
+    print(f"  {one / all_:.2f} times as fast by the clock, {cpu_all / cpu_one:.2f} times the CPU time")
+    print(
+        f"  {1000 * cpu_one / count:.1f} ms of CPU a file in one process, {1000 * cpu_all / count:.1f} in all"
+    )
+
+
+if __name__ == "__main__":
+    main()
