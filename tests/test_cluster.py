@@ -73,9 +73,9 @@ def copies(count: int) -> list[RawFile]:
     """Submissions that have nothing in common; every third has a mistake."""
     own = '(?=(?<!")"@)|(?<=example)|(?<=parkvenner)|(?<=[0-9a-f]{63})[0-9a-f](?=")'
     texts = [re.sub(own, f"{number}", GOOD) for number in range(count)]
+    wrong = [text.replace("stance:endorses", "stance:likes") for text in texts]
     return [
-        RawFile(f"{number}.ttl", (text if number % 3 else text.replace("stance:endorses", "stance:likes")).encode())
-        for number, text in enumerate(texts)
+        RawFile(f"{number}.ttl", (texts if number % 3 else wrong)[number].encode()) for number in range(count)
     ]
 
 
