@@ -53,6 +53,7 @@ TURTLE = [
     ("e:a e:p e:tighten⟦\u200b⟧-lar .", "Fjern det", "within a name"),
     ("e:a⟦\u200b⟧e:p 1 .", "vanlig mellomrom", "ordinary space"),
     ("e:a e:p ⟦2024^^e:year⟧ .", 'anførselstegn: "2024"^^e:year', 'quotation marks: "2024"^^e:year'),
+    ("e:a e:p ⟦&lt;⟧https://example.org/&gt; .", "Skriv <", "Write <"),
     ("e:a e:p ⟦~⟧812 .", "Skriv bare tallet: 812", "Write only the number: 812"),
     # dots, commas, semicolons
     ("e:a e:p 1⟦⟧\n\ne:b e:p 2 .", "mangler punktum", "dot is missing"),

@@ -367,6 +367,19 @@ def test_another_row_of_a_claim_is_another_place(graph: Graph) -> None:
     assert findings(book, graph) == []
 
 
+@pytest.mark.parametrize("given", [5, 6])
+def test_where_a_passage_is_may_be_said_in_one_of_its_rows(given: int, graph: Graph) -> None:
+    book = good(graph)
+    for heading in ("Påstand", "Første ord", "Siste ord"):
+        at(book, "claims", heading, 6).value = at(book, "claims", heading, 5).value
+    for row in (5, 6):
+        at(book, "claims", "Stedsangivelse", row).value = "1 Opening hours" if row == given else None
+    quads = read(book, graph).file.quads
+    told = [quad.object for quad in quads if quad.predicate == NamedNode(f"{PREFIXES['rg']}locator")]
+    assert Literal("1 Opening hours") in told
+    assert findings(book, graph) == []
+
+
 def test_no_stance_is_a_dash(graph: Graph) -> None:
     book = good(graph)
     for heading, value in (("Standpunkt", "–"), ("Første ord", None), ("Siste ord", None)):  # noqa: RUF001

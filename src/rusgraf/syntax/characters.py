@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import Final
@@ -56,6 +57,8 @@ def texts(case: Case) -> Answer | None:
     return _inner(case) or _suffix(case)
 
 
+#: A character as web pages write it.
+_ENTITY: Final = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 #: A language tag without its @, behind a text; and one that a text has swallowed, with what comes behind it.
 _BARE_TAG: Final = re.compile(r"(?:nb|nn|no|en)(?:-[A-Z]{2})?(?=\s*[,;.\]])")
 _TAG_WITHIN: Final = re.compile(r"\S@(?:nb|nn|no|en)(?:-[A-Z]{2})?\s*[,;.\]]")
@@ -239,4 +242,6 @@ def _character(case: Case, character: str) -> Answer:
     if unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp"):
         return case.between("invisible", start, start + 1, word=f"U+{ord(character):04X}")
     belongs = within and character in "~!$&'*+,=/?#@%"
+    if entity := _ENTITY.match(case.text, start):
+        return case.between("entity", *entity.span(), suggestion=html.unescape(entity[0]))
     return case.between("character" if belongs else "stray", start, start + 1)

@@ -203,6 +203,10 @@ MISTAKES: Final[Mapping[str, tuple[str, str]]] = {
         "Tegnet {word} kan ikke stå her. Hører det til et navn, skriv \\{word} eller hele adressen mellom < og >.",
         "The character {word} cannot stand here. If it belongs to a name, write \\{word} or the whole address between < and >.",
     ),
+    "entity": (
+        "{word} er slik nettsider skriver {suggestion}. Skriv {suggestion}.",
+        "{word} is how web pages write {suggestion}. Write {suggestion}.",
+    ),
     "stray": (
         'Tegnet {word} kan ikke stå her. Fjern det; tekst skrives i "anførselstegn".',
         'The character {word} cannot stand here. Remove it; text is written in "quotation marks".',

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from rusgraf import files
 from rusgraf.anchors import Text
-from rusgraf.files import SourceFile
+from rusgraf.files import Place, SourceFile
 from rusgraf.sheets import cells, naming, passages, wording
 from rusgraf.sheets.cells import Unusable
 from rusgraf.sheets.columns import Part
@@ -56,6 +56,7 @@ def read(
             rest.relation(record)
         elif record.sheet.name != "document":
             rest.thing(record)
+    rest.locate()
     graph = rest.front.graph
     if not files.is_data(graph):
         graph = NamedNode(f"{BASE}graph/unnamed/{naming.slug(name) or 'input'}")
@@ -72,6 +73,15 @@ class _Rest:
         self.subjects = describer.subjects
         self.gathering = describer.gathering
         self.front = front
+        #: Where the text itself shows that an anchor is; what a row says of the same place counts before it.
+        self.shown: dict[Term, tuple[Term, Place]] = {}
+
+    def locate(self) -> None:
+        """Say of each anchor where it is, for which no row did."""
+        told = {quad.subject for quad in self.gathering.quads if quad.predicate == rg("locator")}
+        for anchor, (locator, place) in self.shown.items():
+            if anchor not in told:
+                self.gathering.state(anchor, rg("locator"), locator, place)
 
     def claim(self, record: Record) -> None:
         """A claim, and the stance that a document takes on it."""
@@ -174,8 +184,11 @@ class _Rest:
                 self.gathering.doubted.add((subject, rg("anchor").value))
             return
         elsewhere = {rg("end"): cell["last"], rg("locator"): cell["locator"]}
+        given = cell["locator"] and not cells.is_empty(cell["locator"].value)
         for quad in passage.quads:
-            self.gathering.state(
-                quad.subject, quad.predicate, quad.object, (elsewhere.get(quad.predicate) or first).place
-            )
+            place = (elsewhere.get(quad.predicate) or first).place
+            if quad.predicate == rg("locator") and not given:
+                self.shown.setdefault(quad.subject, (quad.object, place))
+            else:
+                self.gathering.state(quad.subject, quad.predicate, quad.object, place)
         self.gathering.state(subject, rg("anchor"), passage.anchor, first.place)
