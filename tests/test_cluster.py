@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from rusgraf.errors import UsageError
 from rusgraf.files import RawFile
 from rusgraf.intake import apart, limited
 from rusgraf.intake.asked import Asked
+from rusgraf.intake.limits import Allowance
+from rusgraf.intake.process import Overrun
 from rusgraf.intake.reading import outcome
 
 ROOT = Path(__file__).parents[1]
@@ -103,6 +106,8 @@ def test_the_work_is_done_by_the_workers(cluster: str, tmp_path: Path) -> None:
 import sys
 from rusgraf.intake import limited, process
 from rusgraf.intake.asked import Asked
+from rusgraf.intake.limits import Allowance
+from rusgraf.intake.process import Overrun
 report = limited.outcome(limited.loaded([{str(tmp_path)!r}]), None, Asked(), cluster={cluster!r}).report
 print(len(report.files), report.conforms, process.kept._process)
 """
@@ -110,6 +115,11 @@ print(len(report.files), report.conforms, process.kept._process)
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout == "4 False None\n"
+
+
+def test_what_took_too_much_on_another_machine_is_known_here() -> None:
+    overrun = pickle.loads(pickle.dumps(Overrun("time", Allowance(5.0, 1))))
+    assert (overrun.kind, overrun.allowed) == ("time", Allowance(5.0, 1))
 
 
 def test_a_cluster_that_is_not_there_is_told(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:

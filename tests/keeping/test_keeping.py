@@ -14,7 +14,7 @@ from kept import BY, HEADER, actor, directory, lines, raw, snapshot
 import rusgraf
 from rusgraf import keeping
 from rusgraf.directory import Directory, hashed
-from rusgraf.directory.log import Change
+from rusgraf.directory.log import Change, Log
 from rusgraf.errors import Refused, UnknownName, UsageError
 from rusgraf.files import RawFile
 from rusgraf.keeping import differing, founding, verifying, writing
@@ -210,6 +210,15 @@ def test_nobody_submits_without_a_name(by: str, kept: Directory) -> None:
         keeping.submit(kept, [raw("park", actor("park"))], by)
 
 
+@pytest.mark.parametrize("by", ["park folk", "PARK Folk", "Park folk"])
+def test_who_is_known_already_may_submit_by_a_name_that_differs(by: str, kept: Directory) -> None:
+    keeping.submit(kept, [raw("one", actor("one"))], "Park folk")
+    assert keeping.submit(kept, [raw("two", actor("two"))], by).entry
+    own = 'agent:lake-folk a prov:Agent ; rdfs:label "Sjøens venner"@nb .'
+    assert keeping.submit(kept, [raw("three", actor("three") + own)], "Lake folk").entry
+    assert rusgraf.validate(graph=rusgraf.open(kept.path)).conforms
+
+
 # -------------------------------------------------------------------------------- replace
 
 
@@ -364,6 +373,35 @@ def test_a_log_that_was_cut_is_told_and_nothing_written(cut: int, kept: Director
     assert log.read_bytes() == before
     assert any("cut off" in each for each in problems(kept)) == (cut < 1000)
     assert any("-two.ttl is in no line" in each for each in problems(kept))
+
+
+def test_the_very_first_line_that_was_never_finished_is_taken_back(kept: Directory) -> None:
+    (kept.path / "log.jsonl").write_bytes(b'{"action":"sub')
+    founding.init(kept.path, BY, empty=True)
+    assert lines(kept) == []
+    (kept.path / "log.jsonl").write_bytes(b'{"action":"sub')
+    assert submitted(kept, "park").entry
+    assert problems(kept) == []
+
+
+def test_a_reader_among_busy_writers_sees_one_moment(
+    kept: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time it looks, one more is there; what it is given belongs together nevertheless."""
+    submitted(kept, "park")
+    look, turns = Directory.log, iter(range(100))
+
+    def busy(self: Directory) -> Log:
+        before = look(self)
+        if (turn := next(turns)) % 2 == 0:
+            submitted(Directory(kept.path), f"busy-{turn}")
+        return before
+
+    reader = Directory(kept.path)
+    monkeypatch.setattr(reader, "log", busy.__get__(reader))
+    read, log = reader.read()
+    assert {Path(source.name).stem for source in read} == {Path(id).name for id in log.heads}
+    assert len(look(kept).heads) > len(log.heads)
 
 
 def test_a_changed_line_of_the_log_is_told_and_nothing_written(kept: Directory) -> None:

@@ -92,8 +92,10 @@ class Directory:
                     raise
                 continue
             if self.log() == before:
-                break
-        return sources, before
+                return sources, before
+        # Versions never change, so they cannot be of two moments.
+        heads = before.heads.items()
+        return [self._read(id, self.version(head.version)) for id, head in heads], before
 
     def _as_logged(self, log: Log) -> Mapping[str, Path]:
         """Where each submission is to be read: where it lies, or a version that is on its way there."""

@@ -37,7 +37,8 @@ class Overrun(Exception):
     """
 
     def __init__(self, kind: str, allowed: Allowance) -> None:
-        super().__init__(kind)
+        # Both, so that it can come back from another machine.
+        super().__init__(kind, allowed)
         self.kind = kind
         self.allowed = allowed
 

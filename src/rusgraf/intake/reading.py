@@ -82,7 +82,7 @@ def warm(graph: Graph, engine: str, *, spreadsheets: bool = False) -> None:
 def _read(raw: RawFile, graph: Graph, asked: Asked) -> SourceFile | Reading | Finding:
     try:
         if raw.format not in SHEETS:
-            return _headed(parsed(raw), asked)
+            return _headed(parsed(raw), graph, asked)
         from rusgraf import anchors, sheets
 
         texts = [anchors.text_of(data, name) for name, data in asked.documents]
@@ -91,7 +91,7 @@ def _read(raw: RawFile, graph: Graph, asked: Asked) -> SourceFile | Reading | Fi
         return unread(error, raw.name)
 
 
-def _headed(source: SourceFile, asked: Asked) -> SourceFile:
+def _headed(source: SourceFile, known: Graph, asked: Asked) -> SourceFile:
     """A file, with the header that it is to have where it has none."""
     is_named = all(quad.graph_name != source.graph for quad in source.quads)
     if source.name not in asked.headers or is_named or headers(source.quads):
@@ -102,8 +102,20 @@ def _headed(source: SourceFile, asked: Asked) -> SourceFile:
         Quad(q.subject, q.predicate, q.object, graph if q.graph_name == source.graph else q.graph_name)
         for q in source.quads
     )
-    added = (Quad(q.subject, q.predicate, q.object, graph) for q in parse(header, format=RdfFormat.N_TRIPLES))
+    described = {quad.subject for quad in source.quads}
+    added = (
+        Quad(q.subject, q.predicate, q.object, graph)
+        for q in parse(header, format=RdfFormat.N_TRIPLES)
+        if q.subject == graph or (q.subject not in described and _agrees(known, q))
+    )
     return replace(source, graph=graph, quads=(*own, *added))
+
+
+def _agrees(graph: Graph, quad: Quad) -> bool:
+    """Whether a graph says nothing of a thing, or this too: who submits may be known by another name."""
+    assert isinstance(quad.subject, NamedNode)
+    about = {each.triple for each in graph.about(quad.subject).quads}
+    return not about or quad.triple in about
 
 
 def _held(source: SourceFile, graph: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:

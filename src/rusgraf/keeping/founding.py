@@ -41,6 +41,8 @@ def init(path: Path, by: str, *, empty: bool = False) -> Entry | None:
         path.mkdir(parents=True, exist_ok=True)
         with writing.alone(directory):
             log = path / LOG
+            if log.exists():
+                writing.recover(directory)
             if log.exists() and log.stat().st_size:
                 raise Refused(f"{path} is a graph directory already.")
             for name, template in _AROUND.items():

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rusgraf.directory import LOCK, LOG, Directory, hashed
-from rusgraf.directory.log import Entry
+from rusgraf.directory.log import Change, Entry
 from rusgraf.errors import Refused
 
 #: What files are called until they are whole.
@@ -90,22 +90,28 @@ def recover(directory: Directory) -> None:
     log = directory.log()
     for path in directory.path.rglob(f"{_UNFINISHED}*"):
         path.unlink()
-    if log.faults or not log.entries:
+    if log.faults:
         return
-    last = log.entries[-1]
-    for change in last.changes:
-        if hashed(directory.place(change.id)) not in (change.before, change.version):
-            # Somebody changed it by hand.
+    for last in log.entries[-1:]:
+        if any(_is_other(directory, change) for change in last.changes):
             return
-    place(directory, last)
+        place(directory, last)
     known = {directory.place(id) for id in log.heads}
     if log.rest and known == set(directory.places()):
         os.truncate(directory.path / LOG, log.size)
 
 
+def _is_other(directory: Directory, change: Change) -> bool:
+    """Whether a file is neither as before a change nor as after it: somebody changed it by hand."""
+    return hashed(directory.place(change.id)) not in (change.before, change.version)
+
+
 def write(path: Path, data: bytes) -> None:
     """Write a file that is there as a whole, or not at all."""
+    new = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in new:
+        _to_disk(folder.parent)
     unfinished = path.with_name(f"{_UNFINISHED}{os.getpid()}-{path.name}")
     try:
         with unfinished.open("wb") as file:
