@@ -75,6 +75,12 @@ DERIVED_GRAPHS: Final = f"{BASE}graph/derived/"
 _ONTOLOGY_GRAPHS: Final = (f"{BASE}graph/ontology/", f"{BASE}graph/codes/")
 #: What on a server holds each statement of all its other graphs once.
 UNION_GRAPH: Final = NamedNode(f"{BASE}graph/union")
+#: What on a server tells which graphs were published there, and in which version.
+PUBLISHED_GRAPH: Final = NamedNode(f"{DERIVED_GRAPHS}published")
+#: Where on a server a large graph is gathered before it takes the place of the old one.
+STAGED_GRAPH: Final = NamedNode(f"{DERIVED_GRAPHS}staged")
+#: What is on a server besides the graph itself: no part of it.
+SERVER_GRAPHS: Final = frozenset((UNION_GRAPH, PUBLISHED_GRAPH, STAGED_GRAPH))
 
 RDF_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
 #: What makes a thing a cell of a list.

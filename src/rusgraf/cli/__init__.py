@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "verify": "Tell whether files and log of a graph directory agree.",
     "init": "Make a graph directory.",
     "shapes": "Say what is asked of a claim, a relation and so on.",
+    "publish": "Bring a SPARQL server up to date with the graph.",
     "export": "Take the graph, or a slice of it, away as RDF or tables.",
     "anchor": "Print the anchor of a passage.",
     "anchors": "Hold the anchors of the graph against the texts.",

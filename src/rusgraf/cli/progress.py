@@ -15,14 +15,15 @@ _PATIENCE: Final = 1.0
 
 
 class Progress:
-    """Says "n of m files" on standard error once the work has taken a second.
+    """Says "n of m files", or of what else there is, on standard error once the work has taken a second.
 
     Called with how many are done; goes away when the work is over. Where standard error is
     not a terminal it stays silent.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, what: str = "files") -> None:
         self._total = total
+        self._what = what
         self._began = time.monotonic()
         self._stack = ExitStack()
         self._bar: Bar | None = None
@@ -37,21 +38,21 @@ class Progress:
         """Tell that so many are done."""
         late = time.monotonic() - self._began >= _PATIENCE
         if self._bar is None and late and sys.stderr is not None and sys.stderr.isatty():
-            self._bar = self._stack.enter_context(_bar())
+            self._bar = self._stack.enter_context(_bar(self._what))
             self._bar.add_task("", total=self._total)
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=done)
             self._bar.refresh()
 
 
-def _bar() -> Bar:
+def _bar(what: str) -> Bar:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     # It draws when it is told something, without a thread of its own: what reads may fork.
     return Progress(
         MofNCompleteColumn(separator=" of "),
-        TextColumn("files"),
+        TextColumn(what),
         BarColumn(),
         console=Console(stderr=True),
         auto_refresh=False,

@@ -1,4 +1,4 @@
-"""Questions to a SPARQL 1.1 endpoint."""
+"""Questions to a SPARQL 1.1 endpoint, and changes to what it has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from rusgraf import sparql
-from rusgraf.errors import EndpointError
+from rusgraf.errors import EndpointError, QueryError
 from rusgraf.servers import answers, wire
 from rusgraf.servers.address import Address
 from rusgraf.store import Answer
@@ -17,6 +17,11 @@ from rusgraf.table import Table
 
 _JSON: Final = ("application/sparql-results+json", "application/json")
 _NTRIPLES: Final = ("application/n-triples", "text/plain")
+#: The statuses of a server that takes no updates, not there, or not from us.
+_NO_UPDATES: Final = (403, 404, 405, 406, 415, 501)
+_UPDATES: Final = (
+    "Does it take updates there, and from whoever asks? Where it takes them elsewhere: --update-url URL."
+)
 
 
 class _Request(SPARQLWrapper):
@@ -65,6 +70,27 @@ def ask(
             f"{address.url}: the answer cannot be read: {error}.",
             "A server that runs out of time may break off in the middle: ask for less at a time.",
         ) from error
+
+
+def update(address: Address, text: str) -> None:
+    """Have an endpoint change what it has.
+
+    :param text: SPARQL 1.1 Update, with all prefixes declared.
+    :raises EndpointError: the server cannot be reached, refuses, or does not say that it is done.
+    """
+    request = _Request(address.url, updateEndpoint=address.url, returnFormat=JSON, agent="rusgraf")
+    request.setMethod(POST)
+    # The library would look for the form of the update by itself, in the middle of texts too.
+    request.queryString, request.queryType = text, "INSERT"
+    request.addCustomHttpHeader("Accept", "*/*")
+    try:
+        request.send(address)
+    except QueryError as error:
+        raise EndpointError(error.message, _UPDATES) from error
+    except EndpointError as error:
+        if error.status in _NO_UPDATES:
+            error.hint = _UPDATES
+        raise
 
 
 def _check(reply: wire.Reply, kinds: tuple[str, ...], address: Address) -> None:

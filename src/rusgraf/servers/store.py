@@ -19,7 +19,7 @@ from rusgraf.servers import endpoint
 from rusgraf.servers.address import Address
 from rusgraf.store import Answer, LazyStore
 from rusgraf.table import Table
-from rusgraf.terms import BASE, DERIVED_GRAPHS, UNION_GRAPH, part_of
+from rusgraf.terms import BASE, DERIVED_GRAPHS, SERVER_GRAPHS, UNION_GRAPH, part_of
 from rusgraf.turtle import Statements
 
 _CHECKS = NamedNode(f"{DERIVED_GRAPHS}checks")
@@ -61,19 +61,19 @@ class RemoteStore:
         if not self._ask("ASK { ?s ?p ?o }"):
             raise EndpointError(
                 f"{self.address.url}: there is no graph of rusgraf, and the default graph is empty.",
-                f"Load one: its named graphs, and their union as <{UNION_GRAPH.value}>.",
+                "To bring one there: rusgraf publish --to URL.",
             )
         return False
 
     @cached_property
     def graphs(self) -> tuple[NamedNode, ...]:
-        """The named graphs of rusgraf on the server, besides the union."""
+        """The named graphs of the graph on the server: not the union, and not what publishing notes there."""
         found = self._rows(
             "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o }"
             f' FILTER ( STRSTARTS(STR(?graph), "{BASE}") ) }}'
         )
         names = {row[0] for row in found.terms if isinstance(row[0], NamedNode)}
-        return tuple(sorted(names - {UNION_GRAPH}, key=str))
+        return tuple(sorted(names - SERVER_GRAPHS, key=str))
 
     def _ask(self, text: str) -> bool:
         found = endpoint.ask(self.address, text, like=False)
