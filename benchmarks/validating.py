@@ -21,6 +21,7 @@ import generated
 import pyshacl
 import pyshacl_turbo
 import rdflib
+import readme
 import shacl
 from pyoxigraph import Quad, Store
 from timing import ROOT, cpu, cpu_of_processes
@@ -30,9 +31,6 @@ from rusgraf import files, places, turtle
 from rusgraf.graph import Graph
 from rusgraf.validation import shapes
 
-README = Path(__file__).parent / "README.md"
-#: What stands between these in the README is written by a run.
-_MARKS = ("<!-- validation -->", "<!-- end of validation -->")
 #: pySHACL is given no more than this: beyond, it takes minutes.
 _PYSHACL_UNTIL = 15_000
 _SMALL = "tests/submissions/good.ttl"
@@ -135,15 +133,8 @@ def report(*, quick: bool) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure, print, and keep the result between its marks in the README."""
-    lines = []
-    for line in report(quick="--quick" in sys.argv):
-        print(line, flush=True)
-        lines.append(line)
-    kept, _, rest = README.read_text(encoding="utf-8").partition(_MARKS[0])
-    _, _, rest = rest.partition(_MARKS[1])
-    table = "\n".join(lines)
-    README.write_text(f"{kept}{_MARKS[0]}\n\n{table}\n\n{_MARKS[1]}{rest}", encoding="utf-8")
+    """Measure, print, and keep the result in the README."""
+    readme.put("validation", report(quick="--quick" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from rusgraf.terms import PREFIXES
 #: What the first claims are, and on which topic.
 _FIRST: Final = ("PolicyDemand", "StatisticalClaim", "CausalClaim", "FactualClaim", "NormativeClaim")
 _TOPIC: Final = f"{PREFIXES['topic']}lar"
+#: In the first two documents, two actors take sides.
+_OPENING: Final = 2
 #: What those after them are, each kind as often as it stands here.
 _KINDS: Final = (
     7 * ("PolicyDemand",)
@@ -82,8 +84,9 @@ class Debate:
         self._random = random
         self._register = register
         self._series = series
-        # One topic is left to the first actor.
-        self._own, *self._topics = vocabulary.topics
+        # One topic is left to the first actor; one is what most is said of.
+        self._own, *topics = vocabulary.topics
+        self._topics = sorted(topics, key=lambda topic: topic[0] != _TOPIC)
         self._claims: list[_Claim] = []
         self._key: dict[str, list[_Claim]] = defaultdict(list)
         self._end: _Claim | None = None
@@ -99,6 +102,10 @@ class Debate:
                 yield evidence
                 yield self._analysis(number)
 
+    def _topic(self) -> tuple[str, str, str]:
+        """A topic: one of a few, most often."""
+        return self._topics[int(len(self._topics) * self._random.random() ** 2)]
+
     def _chance(self, share: float) -> bool:
         return self._random.random() < share
 
@@ -109,7 +116,8 @@ class Debate:
         page = Submission(
             f"submissions/made-up-{number}", (f"Oppdiktet dokument {number}", f"Made-up document {number}")
         )
-        actor = self._register.actor() if number > 1 else "actor:made-up-1"
+        opening = number <= _OPENING
+        actor = f"actor:made-up-{number}" if opening else self._register.actor()
         year = 1995 + random.randrange(30)
         page.state(
             f"document:made-up-{number}",
@@ -126,7 +134,7 @@ class Debate:
         said: dict[_Claim, str] = {}
         steps = 0
         for place in range(random.randint(6, 14)):
-            claim = self._taken_up(said) if number > 1 and self._chance(0.3) else None
+            claim = self._taken_up(said) if not opening and self._chance(0.3) else None
             new = claim is None
             claim = claim or self._made(page, year, actor)
             anchor = self._anchor(page, number, place, claim)
@@ -138,12 +146,12 @@ class Debate:
                 {
                     "rg:assertedBy": actor,
                     "rg:asserts": claim.name,
-                    "rg:stance": f"stance:{'endorses' if number == 1 else random.choice(_STANCES)}",
+                    "rg:stance": f"stance:{'endorses' if opening else random.choice(_STANCES)}",
                     "rg:anchor": anchor,
                     **(according if self._chance(0.12) else {}),
                 },
             )
-            if new and claim.number > 1 and (number == 1 or self._chance(0.5)):
+            if new and claim.number > 1 and (opening or self._chance(0.5)):
                 steps += 1
                 before = list(said)[-2] if len(said) > 1 and self._chance(0.1) else claim
                 drawn: Said = {
@@ -165,17 +173,17 @@ class Debate:
 
     def _taken_up(self, said: dict[_Claim, str]) -> _Claim | None:
         """A claim that is there already: a key claim, or one of late; none that the document has."""
-        topic, _, _ = self._random.choice(self._topics)
+        topic, _, _ = self._topic()
         choice = self._key[topic] if self._chance(0.6) else self._claims[-_RECENT:]
         claim = self._random.choice(choice) if choice else None
-        return None if claim in said else claim
+        return None if claim is None or claim in said or claim.topic == self._own[0] else claim
 
     def _made(self, page: Submission, year: int, actor: str) -> _Claim:
         random = self._random
         number = len(self._claims) + 1
-        topic, nb, en = random.choice(self._topics)
+        topic, nb, en = self._topic()
         if number <= len(_FIRST):
-            topic, nb, en = next(each for each in self._topics if each[0] == _TOPIC)
+            topic, nb, en = self._topics[0]
         elif actor == "actor:made-up-1" and self._chance(0.1):
             topic, nb, en = self._own
         kind = _FIRST[number - 1] if number <= len(_FIRST) else random.choice(_KINDS)
@@ -183,7 +191,7 @@ class Debate:
         who, do = random.choice(_WHO), random.choice(_DO)
         must = ("bør", "should") if kind == "PolicyDemand" else ("kan", "can")
         text = (f"{who[i]} {must[i]} {do[i]} {(nb, en)[i]}" for i in (0, 1))
-        other = random.choice(self._topics)[0]
+        other = self._topic()[0]
         said: Said = {
             "rg:paraphrase": both(
                 f"{next(text)} (oppdiktet påstand {number}).", f"{next(text)} (made-up claim {number})."
@@ -231,8 +239,8 @@ class Debate:
 
     def _step(self, page: Submission, name: str, claim: _Claim, before: _Claim, said: Said) -> None:
         """A step that a document takes from a new claim, and now and then the one before it, to another."""
-        chained = not int(name.split("-")[2]) % _CHAINED
-        target, kind = self._in_chain(claim) if chained else self._aim(claim)
+        document = int(name.split("-")[2])
+        target, kind = self._in_chain(claim) if not document % _CHAINED else self._aim(claim, document)
         # Reasons lead to what is older, so that they do not run in a circle.
         premises = (
             (claim.name, before.name) if claim != before and before.number > target.number else (claim.name,)
@@ -245,10 +253,10 @@ class Debate:
             back = {"rg:premise": target.name, "rg:target": claim.name}
             page.state(f"{name}-back", "rg:Attack", {**back, **said})
 
-    def _aim(self, claim: _Claim) -> tuple[_Claim, str]:
+    def _aim(self, claim: _Claim, document: int) -> tuple[_Claim, str]:
         """What a step from a claim leads to, and of which kind it is."""
-        if claim.number <= len(_FIRST):
-            return self._claims[0], "Support"
+        if document <= _OPENING:
+            return self._claims[0], "Support" if document == 1 else "Attack"
         key = [each for each in self._key[claim.topic] if each.number < claim.number]
         late = self._claims[-_RECENT:-1]
         target = self._random.choice(key if key and self._chance(0.4) else late)

@@ -31,7 +31,7 @@ class Register:
         self.actors = 20 + triples // 5000
         self.sources = 30 + triples // 700
         # However large the debate, there are only so many studies of one question.
-        self.studies = min(150, 5 + triples // 5000)
+        self.studies = min(40, 5 + triples // 20_000)
 
     def actor(self) -> str:
         """An actor: one of a few, most often."""
