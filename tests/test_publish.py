@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
+import generated
 import pytest
-import scaled
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
 import rusgraf
@@ -309,7 +309,7 @@ def test_any_text_and_any_blank_node_arrives(server: str) -> None:
 
 def test_a_hundred_thousand_statements(server: str, cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "large.nq"
-    count = scaled.write(path, 100_000)
+    count = generated.write(path, 100_000)
     assert count > 90_000
     publish(cli, server, "--graph", path)
     before = rusgraf.open(path)
