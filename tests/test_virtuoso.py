@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import generated
 import pytest
-import scaled
+import run
+from generated.statements import named
 from pyoxigraph import Literal, NamedNode
 
 import rusgraf
@@ -72,18 +74,16 @@ def test_a_canned_query_has_the_same_rows(
     assert (name, parameters) not in WITHOUT_ROWS or not expected
 
 
-def test_every_canned_query_has_the_same_rows_in_a_larger_graph(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
+def test_every_question_has_the_same_rows_in_a_larger_graph(tmp_path_factory: pytest.TempPathFactory) -> None:
     """How Virtuoso goes about a query depends on how much there is of what."""
-    path = tmp_path_factory.mktemp("scaled") / "graph.nq"
-    scaled.write(path, 20_000)
+    path = tmp_path_factory.mktemp("generated") / "graph.nq"
+    generated.write(path, 20_000)
     graph = rusgraf.open(path)
     with servers.virtuoso(tmp_path_factory.mktemp("larger"), servers.as_published(graph)) as address:
         there = rusgraf.open(address)
-        for name in canned.names():
-            parameters = canned.get(name).example
-            assert rows(there.run(name, **parameters)) == rows(graph.run(name, **parameters)), name
+        for timed in run.queries():
+            text = timed.query.filled(timed.given(), lambda name, _: named(name))
+            assert rows(there.select(text)) == rows(graph.select(text)), timed.name
 
 
 @pytest.mark.parametrize("thing", THINGS)
