@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,6 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 from rusgraf import canned, checks, directory, files, lookup, places, search, slices, sparql
 from rusgraf.canned import CannedQuery
 from rusgraf.checks import Checks
-from rusgraf.directory import Directory
 from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.store import Holding, LazyStore, answered
@@ -123,7 +123,7 @@ class Graph:
         :raises UnknownName: there is no such parameter, or no such thing.
         :raises UsageError: a parameter is missing, or of the wrong type.
         """
-        text = query.filled(parameters, self.resolve)
+        text = query.filled(parameters, self._meant)
         if query.checks:
             return self.query(text)
         return self._store.answer(text, checks=False)
@@ -186,6 +186,17 @@ class Graph:
         except UnknownName:
             # Unless it is that of a check.
             return lookup.resolve(self.select, name, kind)
+
+    def _meant(self, name: str, kind: str) -> NamedNode:
+        """The thing that somebody asks about; of submissions, also one that was withdrawn."""
+        try:
+            return self.resolve(name, kind)
+        except UnknownName:
+            if kind != "rg:Submission":
+                raise
+            with suppress(UnknownName):
+                return lookup.resolve(self.lookup, name, lookup.EVER_SUBMITTED)
+            raise
 
     def find(self, words: str = "", *, kind: str = "", lang: str = "nb") -> Table:
         """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
@@ -366,10 +377,13 @@ def open(*paths: str | Path) -> Graph:
     sources: list[SourceFile] = []
     history: list[Quad] = []
     for path in map(Path, paths):
-        if directory.is_directory(path):
-            read, log = Directory(path).read()
+        if directory.is_directory(path) or directory.has_lost_its_log(path):
+            read, log = directory.at(path).read()
             sources += read
             history += directory.history.quads(log)
+        elif within := directory.below(path):
+            # Its versions would be read as well, and what is only proposed.
+            raise UsageError(f"{path}: {within} in it is a graph directory.", f"Ask it alone: {within}")
         else:
             sources += files.read_all([path])
     return Graph(sources, history)

@@ -57,7 +57,7 @@ def directory(function: Any) -> Any:
     return click.option(
         "--graph",
         "directory",
-        type=click.Path(path_type=Path),
+        type=_Place(),
         default=Path(),
         envvar="RUSGRAF_GRAPH",
         metavar="DIR",
@@ -148,19 +148,14 @@ def opened(paths: tuple[Path | str, ...], *, here: bool = False) -> Graph:
     return found
 
 
-def kept(path: Path) -> Directory:
-    """The graph directory that a path is.
+def kept(place: Path | str) -> Directory:
+    """The graph directory that ``--graph`` selects.
 
     :raises UsageError: it is none.
     """
-    from rusgraf.directory import Directory, is_directory
-    from rusgraf.errors import UsageError
+    from rusgraf import directory
 
-    if not is_directory(path):
-        raise UsageError(
-            f"{path} is no graph directory.", "Say which: --graph DIR. To make one: rusgraf init DIR"
-        )
-    return Directory(path)
+    return directory.at(place)
 
 
 def echo_table(table: Table, format: str | None, columns: str = "") -> None:
