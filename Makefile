@@ -45,6 +45,8 @@ format: $(VENV)/test-installed
 benchmarks: $(VENV)/test-installed
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/validating.py
+	$(BIN)/python benchmarks/opening.py
+	$(BIN)/python benchmarks/many.py
 
 clean:
 	rm -rf $(VENV) build dist

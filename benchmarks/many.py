@@ -1,17 +1,23 @@
 """Many files: what several processes gain over one, and what they cost.
 
-``python benchmarks/many.py [FILES]``: that many submissions of 159 statements, each of its own.
+    python benchmarks/many.py [FILES]
+
+checks that many submissions of 159 statements, each of its own, in one process and in as many as there
+are processors, prints both, and puts them into ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import resource
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import readme
 
 from rusgraf.intake import limited
 from rusgraf.intake.asked import Asked
@@ -50,20 +56,32 @@ def measured(folder: Path, processors: set[int]) -> tuple[float, float]:
     return wall, cpu
 
 
-def main() -> None:
-    """Print the comparison."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+def report(count: int) -> Iterator[str]:
+    """The comparison, in Markdown."""
     processors = os.sched_getaffinity(0)
+    before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, count)
         one, cpu_one = measured(folder, {min(processors)})
         all_, cpu_all = measured(folder, processors)
-    print(f"{count} files of 159 statements, {len(processors)} processors against one:")
-    print(f"  {one / all_:.2f} times as fast by the clock, {cpu_all / cpu_one:.2f} times the CPU time")
-    print(
-        f"  {1000 * cpu_one / count:.1f} ms of CPU a file in one process, {1000 * cpu_all / count:.1f} in all"
+    yield f"| {count:,} files of 159 statements | seconds by the clock | CPU seconds | CPU ms a file |"
+    yield "|---|---:|---:|---:|"
+    yield f"| one process | {one:.1f} | {cpu_one:.1f} | {1000 * cpu_one / count:.1f} |"
+    yield f"| {len(processors)} processors | {all_:.1f} | {cpu_all:.1f} | {1000 * cpu_all / count:.1f} |"
+    yield ""
+    yield (
+        f"{len(processors)} processors are {one / all_:.2f} times as fast by the clock. A file costs"
+        f" {1000 * (cpu_all - cpu_one) / count:+.1f} ms of CPU beyond what it costs in one process,"
+        f" {cpu_all / cpu_one:.2f} times as much. The load of the machine before was {before:.1f}."
     )
+
+
+def main() -> None:
+    """Measure, print, and keep the result in the README."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("files", nargs="?", type=int, default=2000, help="how many files; 2000 if left out")
+    readme.put("many files", report(parser.parse_args().files))
 
 
 if __name__ == "__main__":

@@ -11,63 +11,29 @@ prints the tables and puts them into ``benchmarks/README.md``. ``--quick`` leave
 
 from __future__ import annotations
 
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import generated
 import pyshacl
 import pyshacl_turbo
 import rdflib
-import scaled
+import readme
 import shacl
 from pyoxigraph import Quad, Store
+from timing import ROOT, cpu, cpu_of_processes
 
 import rusgraf
 from rusgraf import files, places, turtle
 from rusgraf.graph import Graph
 from rusgraf.validation import shapes
 
-ROOT = Path(__file__).parents[1]
-README = Path(__file__).parent / "README.md"
-#: What stands between these in the README is written by a run.
-_MARKS = ("<!-- validation -->", "<!-- end of validation -->")
 #: pySHACL is given no more than this: beyond, it takes minutes.
 _PYSHACL_UNTIL = 15_000
 _SMALL = "tests/submissions/good.ttl"
-
-
-def cpu(*works: Callable[[], object], repeat: int = 5) -> list[float]:
-    """The median CPU time of each piece of work, in seconds; they take turns."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(repeat):
-        for work, found in zip(works, times, strict=True):
-            start = time.process_time()
-            work()
-            found.append(time.process_time() - start)
-    return [statistics.median(found) for found in times]
-
-
-def cpu_of_processes(*commands: list[str], repeat: int = 5) -> list[float]:
-    """The median CPU time of each whole process with its children, in seconds; they take turns."""
-
-    def run(command: list[str]) -> Callable[[], float]:
-        def measured() -> float:
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-        return measured
-
-    runs = [run(command) for command in commands]
-    times = [[each() for each in runs] for _ in range(repeat)]
-    return [statistics.median(found) for found in zip(*times, strict=True)]
 
 
 def broken(path: Path, share: float = 0.01) -> None:
@@ -160,23 +126,15 @@ def report(*, quick: bool) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         for target in sizes:
             path = Path(folder, f"{target}.nq")
-            write = scaled.write_part if target == sizes[0] else scaled.write
-            write(path, target)
+            generated.write(path, target)
             yield from engines(path, f"{target:,}, valid")
             broken(path)
             yield from engines(path, f"{target:,}, 1 % left out")
 
 
 def main() -> None:
-    """Measure, print, and keep the result between its marks in the README."""
-    lines = []
-    for line in report(quick="--quick" in sys.argv):
-        print(line, flush=True)
-        lines.append(line)
-    kept, _, rest = README.read_text(encoding="utf-8").partition(_MARKS[0])
-    _, _, rest = rest.partition(_MARKS[1])
-    table = "\n".join(lines)
-    README.write_text(f"{kept}{_MARKS[0]}\n\n{table}\n\n{_MARKS[1]}{rest}", encoding="utf-8")
+    """Measure, print, and keep the result in the README."""
+    readme.put("validation", report(quick="--quick" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
+import generated
 import pytest
-import scaled
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple
 
 import rusgraf
@@ -232,6 +232,8 @@ def test_three_changed_submissions_are_sent_and_a_withdrawn_one_goes(
     }
     assert publish(cli, server, "--graph", path, "--check", code=1) == expected
     assert has(server, before)
+    told = cli("publish", "--to", server, "--graph", str(path), "--check", "--lang", "en").stderr
+    assert f"3 to be sent (and {len(expected) - 3} of what follows from them), 0 to be removed" in told
     assert publish(cli, server, "--graph", path) == expected
     assert has(server, after)
     assert keeping.withdraw(kept, "two", BY, why="a test").entry
@@ -309,7 +311,7 @@ def test_any_text_and_any_blank_node_arrives(server: str) -> None:
 
 def test_a_hundred_thousand_statements(server: str, cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "large.nq"
-    count = scaled.write(path, 100_000)
+    count = generated.write(path, 100_000)
     assert count > 90_000
     publish(cli, server, "--graph", path)
     before = rusgraf.open(path)

@@ -29,7 +29,7 @@ EXTRAS: Final = ("ontology", "derived")
 
 
 class Graph:
-    """The ontology, data, and what the rules derive from them: in memory, or on a SPARQL server.
+    """The ontology, data, and what the rules derive from them: in memory, on the disk, or on a SPARQL server.
 
     Every file is a named graph of its own. A query sees their union: a statement made
     in two files counts once.
@@ -41,6 +41,7 @@ class Graph:
         history: Iterable[Quad] = (),
         *,
         server: RemoteStore | None = None,
+        held: Holding | None = None,
     ) -> None:
         """Build a graph of data, by default of what ships with rusgraf; the ontology is always part of it.
 
@@ -50,7 +51,7 @@ class Graph:
         """
         #: The server that is asked; ``None`` where the graph is in memory.
         self.server = server
-        self._store: Holding = server or LazyStore(sources, history)
+        self._store: Holding = server or held or LazyStore(sources, history)
 
     # -------------------------------------------------------------------------- asking
 
@@ -352,13 +353,16 @@ def _rows(answer: Table | bool | Statements) -> Table:
     return answer
 
 
-def open(*paths: str | Path) -> Graph:
+def open(*paths: str | Path, tell: Callable[[int], object] = lambda _: None) -> Graph:
     """Open the graph that ships with rusgraf, one made of other data, or one on a server.
 
     :param paths: files and folders of data to use instead of the shipped data; the
         ontology stays. In a folder, every file of RDF below it is read. A graph directory
-        brings the history of its submissions with it. Or else one address of a SPARQL 1.1
+        brings the history of its submissions with it; a large one keeps an index in
+        ``.cache/``, which may be deleted at any time. Or else one address of a SPARQL 1.1
         endpoint, which then has ontology, data and what follows from them.
+    :param tell: told how many files a large graph directory has, before an index is made of them,
+        which is done once and takes a while.
     :raises UnreadableInput: a path is missing, holds no RDF, or cannot be read.
     :raises UsageError: an address is none, or there is more beside it.
     """
@@ -374,12 +378,15 @@ def open(*paths: str | Path) -> Graph:
         return Graph(server=RemoteStore(Address.of(str(paths[0]))))
     if not paths:
         return Graph()
+    found = [Path(path) for path in paths]
+    if len(found) == 1 and directory.is_directory(found[0]):
+        return _kept(found[0], tell)
     sources: list[SourceFile] = []
     history: list[Quad] = []
-    for path in map(Path, paths):
+    for path in found:
         if directory.is_directory(path) or directory.has_lost_its_log(path):
-            read, log = directory.at(path).read()
-            sources += read
+            raw, log = directory.at(path).read()
+            sources += map(files.parsed, raw)
             history += directory.history.quads(log)
         elif within := directory.below(path):
             # Its versions would be read as well, and what is only proposed.
@@ -387,3 +394,13 @@ def open(*paths: str | Path) -> Graph:
         else:
             sources += files.read_all([path])
     return Graph(sources, history)
+
+
+def _kept(path: Path, tell: Callable[[int], object]) -> Graph:
+    """A graph directory: from its index where it is large."""
+    from rusgraf.directory import index
+
+    raw, log = directory.at(path).read()
+    if sum(map(len, raw)) < index.WORTH:
+        return Graph(map(files.parsed, raw), directory.history.quads(log))
+    return Graph(held=index.opened(path, raw, log, tell))

@@ -6,7 +6,8 @@ Nothing here runs a query, so it serves any engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -57,8 +58,10 @@ _WORDS = frozenset(
 )
 
 
-def _tokens(query: str) -> Iterator[re.Match[str]]:
-    return (match for match in _TOKEN.finditer(query) if match["comment"] is None)
+@lru_cache(maxsize=8)
+def _tokens(query: str) -> tuple[re.Match[str], ...]:
+    """The tokens of a query, comments aside; remembered, since several questions are put to the same text."""
+    return tuple(match for match in _TOKEN.finditer(query) if match["comment"] is None)
 
 
 def guard(query: str) -> None:
@@ -67,7 +70,7 @@ def guard(query: str) -> None:
     :raises QueryError: the query has ``SERVICE``, is too large or nested too deep, or
         uses an unknown prefix.
     """
-    tokens = list(_tokens(query))
+    tokens = _tokens(query)
     declared = PREFIXES.keys() | _declared(tokens).keys() | {"_"}
     depth = operators = 0
     for token in tokens:
@@ -99,7 +102,7 @@ def _declared(tokens: Sequence[re.Match[str]]) -> dict[str, str]:
 
 def names(query: str) -> set[str]:
     """The IRIs that a query mentions, prefixes expanded."""
-    tokens = list(_tokens(query))
+    tokens = _tokens(query)
     prefixes = {**PREFIXES, **_declared(tokens)}
     found = set()
     for token in tokens:
@@ -128,7 +131,7 @@ def declaring(query: str) -> str:
     >>> declaring("ASK { actor:fo a ?class }")
     'PREFIX actor: <https://w3id.org/rusgraf/id/actor/> ASK { actor:fo a ?class }'
     """
-    tokens = list(_tokens(query))
+    tokens = _tokens(query)
     used = {token["prefix"] for token in tokens if token["prefix"]} - _declared(tokens).keys()
     return "".join(f"PREFIX {each}: <{PREFIXES[each]}> " for each in PREFIXES if each in used) + query
 
@@ -154,11 +157,13 @@ def bind(query: str, terms: Mapping[str, NamedNode | Literal]) -> str:
     if surplus:
         raise UsageError(f"The query has no parameter ${min(surplus)}.")
 
-    def fill(match: re.Match[str]) -> str:
-        name = match["parameter"]
-        return str(terms[name]) if name in terms else match.group()
-
-    return _TOKEN.sub(fill, query)
+    parts = []
+    end = 0
+    for token in _tokens(query):
+        if token["parameter"] in terms:
+            parts += [query[end : token.start()], str(terms[token["parameter"]])]
+            end = token.end()
+    return "".join(parts) + query[end:]
 
 
 def syntax_error(query: str, error: SyntaxError) -> QueryError:

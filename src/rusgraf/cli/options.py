@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 RDF_FORMATS = ("ttl", "nt", "trig", "nq", "jsonld", "rdfxml")
+_INDEXING = {
+    "nb": "Leser {count} filer og lager en indeks av dem. Det gjøres én gang, til noe er endret.",
+    "en": "Reading {count} files and making an index of them. This is done once, until something changes.",
+}
 #: What can be taken away as CSV: each format with the canned queries that it holds.
 CSV_FORMATS = {"coding-table": ("coding-table",), "nodes-edges": ("nodes", "edges")}
 
@@ -139,13 +143,19 @@ def opened(paths: tuple[Path | str, ...], *, here: bool = False) -> Graph:
     from rusgraf import graph as graphs
     from rusgraf.errors import UsageError
 
-    found = graphs.open(*paths)
+    found = graphs.open(*paths, tell=_indexing)
     if here and found.server is not None:
         raise UsageError(
             "A graph on a server is not checked from here.",
             "Take it home first: rusgraf export --graph URL -o graph.ttl; then --graph graph.ttl.",
         )
     return found
+
+
+def _indexing(count: int) -> None:
+    context = click.get_current_context(silent=True)
+    words = _INDEXING[context.params.get("lang", "nb") if context else "nb"]
+    say(words.format(count=count))
 
 
 def kept(place: Path | str) -> Directory:

@@ -23,7 +23,7 @@ from rusgraf import files
 from rusgraf.directory import history, log
 from rusgraf.directory.log import Log
 from rusgraf.errors import UnreadableInput, UsageError
-from rusgraf.files import SourceFile
+from rusgraf.files import RawFile
 from rusgraf.places import is_address
 
 __all__ = [
@@ -131,21 +131,21 @@ class Directory:
             and not path.name.startswith(".")
         )
 
-    def read(self) -> tuple[list[SourceFile], Log]:
-        """All submissions as they are now, and the log that goes with them.
+    def read(self) -> tuple[list[RawFile], Log]:
+        """The files of all submissions as they are now, and the log that goes with them.
 
         :raises UnreadableInput: a file is missing or cannot be read.
         """
         for attempt in range(_PATIENCE):
             before = self.log()
             try:
-                sources = [self._read(id, path) for id, path in self._as_logged(before).items()]
+                raw = [self._read(id, path) for id, path in self._as_logged(before).items()]
             except UnreadableInput:
                 if attempt == _PATIENCE - 1 or self.log() == before:
                     raise
                 continue
             if self.log() == before:
-                return sources, before
+                return raw, before
         # Versions never change, so they cannot be of two moments.
         heads = before.heads.items()
         return [self._read(id, self.version(head.version)) for id, head in heads], before
@@ -161,8 +161,8 @@ class Directory:
                 del found[change.id]
         return dict(sorted(found.items()))
 
-    def _read(self, id: str, path: Path) -> SourceFile:
-        return files.parsed(replace(files.load(path), name=str(self.place(id))))
+    def _read(self, id: str, path: Path) -> RawFile:
+        return replace(files.load(path), name=str(self.place(id)))
 
 
 def hashed(path: Path) -> str:

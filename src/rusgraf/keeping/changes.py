@@ -15,7 +15,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
-from rusgraf import turtle
+from rusgraf import files, turtle
 from rusgraf.directory import Directory, hashed
 from rusgraf.directory.log import Change, Entry, Log
 from rusgraf.errors import Refused, UnknownName, UsageError
@@ -34,7 +34,7 @@ _CREATOR: Final = NamedNode(PREFIXES["dcterms"] + "creator")
 _ID: Final = re.compile(
     r"(?!(?:derived|incoming|versions)/)[a-z0-9][a-z0-9_-]{0,99}(/[a-z0-9][a-z0-9_-]{0,99}){0,5}\Z"
 )
-#: How many things are named that somebody refers to.
+#: How many things are named, of those that somebody refers to and of those that are wrong.
 _SHOWN: Final = 4
 #: The folder of what comes without a header that says otherwise.
 _FOLDER: Final = "submissions"
@@ -217,11 +217,11 @@ def _held(directory: Directory, dry_run: bool, ids: Collection[str] = ()) -> Ite
             writing.recover(directory)
             log = directory.log()
             problems = verifying.problems(directory, log)
-        serious = [each for each in problems if each.is_serious and each.id not in ids]
-        if serious:
+        if serious := [str(each) for each in problems if each.is_serious and each.id not in ids]:
+            more = [f"and {len(serious) - _SHOWN} more"] if len(serious) > _SHOWN else []
             raise Refused(
-                f"{directory.path}: files and log do not agree.\n"
-                + "\n".join(f"  {each}" for each in serious),
+                f"{directory.path}: files and log do not agree.\n  "
+                + "\n  ".join([*serious[:_SHOWN], *more]),
                 "What to do about each: rusgraf verify",
             )
         yield log
@@ -234,7 +234,7 @@ def _few(things: Sequence[str]) -> str:
 
 
 def _opened(directory: Directory) -> Graph:
-    return Graph(directory.read()[0])
+    return Graph(map(files.parsed, directory.read()[0]))
 
 
 def _names(given: Sequence[Given], taken: Collection[str]) -> dict[str, str]:
