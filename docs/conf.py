@@ -28,7 +28,7 @@ autodoc_typehints_format = "short"
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Path|Picture|Quad|RemoteStore|Term|date",
+        r"(collections|datetime|pathlib|pd|pl|pyoxigraph|typing)\..*|Holding|Path|Picture|Quad|RemoteStore|Term|date",
     ),
     ("py:.*", r"(rusgraf\.files\.)?(Place|RawFile|SourceFile)|rusgraf\.validation\.findings\.Place"),
     ("py:.*", r"rusgraf\.(canned\.CannedQuery|pictures\.page\.Page)"),

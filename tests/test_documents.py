@@ -6,11 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 import rusgraf
+import servers
 from conftest import ROOT
 from rusgraf.graph import Graph
 
@@ -19,6 +23,8 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 #: A command, with its further lines after ">" as a shell prompts for them.
 COMMAND = re.compile(r"\$ .*\n(?:> .*\n)*")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: Where pages have their server; the tests have it where there is room.
+SERVER = "localhost:7878"
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
@@ -57,13 +63,17 @@ PAGES = sorted({path for path, _ in blocks("console")})
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_the_commands_of_a_page_print_what_is_shown(
-    page: Path, tmp_path: Path, request: pytest.FixtureRequest
+    page: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
 ) -> None:
     """They run one after the other in one folder, as a reader would run them."""
     for folder in ("data", "docs", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
     shown = [block for path, block in blocks("console") if path == page]
-    printed = [run(block, tmp_path) for block in shown]
+    with server(shown, tmp_path_factory) as there:
+        printed = [run(block.replace(SERVER, there), tmp_path).replace(there, SERVER) for block in shown]
     if request.config.getoption("--regenerate"):
         text = page.read_text(encoding="utf-8")
         for before, after in zip(shown, printed, strict=True):
@@ -71,6 +81,16 @@ def test_the_commands_of_a_page_print_what_is_shown(
         page.write_text(text, encoding="utf-8")
         return
     assert printed == shown
+
+
+@contextmanager
+def server(shown: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where an empty Oxigraph server is, for a page whose commands ask one."""
+    if not any(SERVER in block for block in shown):
+        yield SERVER
+        return
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph"), set()) as address:
+        yield urlsplit(address).netloc
 
 
 def run(block: str, folder: Path) -> str:
