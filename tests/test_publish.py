@@ -232,6 +232,8 @@ def test_three_changed_submissions_are_sent_and_a_withdrawn_one_goes(
     }
     assert publish(cli, server, "--graph", path, "--check", code=1) == expected
     assert has(server, before)
+    told = cli("publish", "--to", server, "--graph", str(path), "--check", "--lang", "en").stderr
+    assert f"3 to be sent (and {len(expected) - 3} of what follows from them), 0 to be removed" in told
     assert publish(cli, server, "--graph", path) == expected
     assert has(server, after)
     assert keeping.withdraw(kept, "two", BY, why="a test").entry

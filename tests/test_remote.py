@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 import rusgraf
 import servers
-from conftest import Cli
+from conftest import ROOT, Cli
 from rusgraf import canned
 from rusgraf.errors import EndpointError, QueryError, UnknownName, UsageError
 from rusgraf.graph import Graph
@@ -220,6 +220,18 @@ def test_an_address_goes_alone(cli: Cli, oxigraph: str, tmp_path: Path) -> None:
         2,
         "Error: The address of a server goes alone.",
     )
+
+
+def test_python_does_not_validate_against_a_server_but_says_how(remote: Graph, tmp_path: Path) -> None:
+    submission = ROOT / "docs" / "example" / "submission.ttl"
+    for given in ((submission,), ()):
+        with pytest.raises(UsageError, match="on a server is not checked from here") as caught:
+            rusgraf.validate(*given, graph=remote)
+    assert 'graph.export("graph.trig")' in caught.value.hint
+    remote.export(tmp_path / "graph.trig")
+    report = rusgraf.validate(submission, graph=rusgraf.open(tmp_path / "graph.trig"))
+    assert report.conforms
+    assert report.files == rusgraf.validate(submission).files
 
 
 def test_a_server_is_not_validated_from_here(cli: Cli, oxigraph: str, tmp_path: Path) -> None:

@@ -228,8 +228,12 @@ def read_all(paths: Iterable[str | Path]) -> list[SourceFile]:
 
 
 def rdf_files(path: Path) -> list[Path]:
-    """The files of RDF that a path stands for: those below a folder, or else the path itself."""
-    below = (file for file in path.rglob("*") if file.suffix[1:].lower() in READABLE and file.is_file())
+    """The files of RDF that a path stands for: those below a folder, unless hidden, or the path itself."""
+    below = (
+        file
+        for file in path.rglob("*")
+        if file.suffix[1:].lower() in READABLE and not file.name.startswith(".") and file.is_file()
+    )
     return sorted(below) or [path]
 
 

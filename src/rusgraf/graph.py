@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,6 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 from rusgraf import canned, checks, directory, files, lookup, places, search, slices, sparql
 from rusgraf.canned import CannedQuery
 from rusgraf.checks import Checks
-from rusgraf.directory import Directory
 from rusgraf.errors import QueryError, UnknownName, UsageError
 from rusgraf.files import SourceFile
 from rusgraf.store import Holding, LazyStore, answered
@@ -124,7 +124,7 @@ class Graph:
         :raises UnknownName: there is no such parameter, or no such thing.
         :raises UsageError: a parameter is missing, or of the wrong type.
         """
-        text = query.filled(parameters, self.resolve)
+        text = query.filled(parameters, self._meant)
         if query.checks:
             return self.query(text)
         return self._store.answer(text, checks=False)
@@ -187,6 +187,17 @@ class Graph:
         except UnknownName:
             # Unless it is that of a check.
             return lookup.resolve(self.select, name, kind)
+
+    def _meant(self, name: str, kind: str) -> NamedNode:
+        """The thing that somebody asks about; of submissions, also one that was withdrawn."""
+        try:
+            return self.resolve(name, kind)
+        except UnknownName:
+            if kind != "rg:Submission":
+                raise
+            with suppress(UnknownName):
+                return lookup.resolve(self.lookup, name, lookup.EVER_SUBMITTED)
+            raise
 
     def find(self, words: str = "", *, kind: str = "", lang: str = "nb") -> Table:
         """Search labels, titles, paraphrases and definitions: one row for each thing, best first.
@@ -373,10 +384,13 @@ def open(*paths: str | Path, tell: Callable[[int], object] = lambda _: None) -> 
     sources: list[SourceFile] = []
     history: list[Quad] = []
     for path in found:
-        if directory.is_directory(path):
-            raw, log = Directory(path).read()
+        if directory.is_directory(path) or directory.has_lost_its_log(path):
+            raw, log = directory.at(path).read()
             sources += map(files.parsed, raw)
             history += directory.history.quads(log)
+        elif within := directory.below(path):
+            # Its versions would be read as well, and what is only proposed.
+            raise UsageError(f"{path}: {within} in it is a graph directory.", f"Ask it alone: {within}")
         else:
             sources += files.read_all([path])
     return Graph(sources, history)
@@ -386,7 +400,7 @@ def _kept(path: Path, tell: Callable[[int], object]) -> Graph:
     """A graph directory: from its index where it is large."""
     from rusgraf.directory import index
 
-    raw, log = Directory(path).read()
+    raw, log = directory.at(path).read()
     if sum(map(len, raw)) < index.WORTH:
         return Graph(map(files.parsed, raw), directory.history.quads(log))
     return Graph(held=index.opened(path, raw, log, tell))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,6 +19,9 @@ Select: TypeAlias = Callable[[str], Table]
 _BATCH = 1_000
 #: How many things a hint names.
 _FEW = 5
+
+#: The kind of what a log tells of, whether it is in the graph still or not.
+EVER_SUBMITTED: Final = "ever submitted"
 
 _LABEL = "|".join(map(str, LABELS))
 #: Where things and codes of ours have their names.
@@ -67,9 +70,12 @@ def _begin(name: str, texts: Iterable[str]) -> bool:
 def _candidates(name: str) -> list[NamedNode]:
     """The IRIs that a name stands for if it is one, or a slug of ours."""
     iri = expand(name)
-    if iri is None and not _SLUG.match(name):
-        return []
     try:
+        if iri is None and "/" in name:
+            # As a log has it: submissions/2026-letter.
+            return [NamedNode(f"{BASE}graph/{name}")]
+        if iri is None and not _SLUG.match(name):
+            return []
         return [NamedNode(iri)] if iri else [NamedNode(space + name.lower()) for space in _SPACES]
     except ValueError:
         return []
@@ -77,6 +83,8 @@ def _candidates(name: str) -> list[NamedNode]:
 
 def _of(kind: str) -> str:
     """The pattern that holds for ``?thing`` where it is of a kind."""
+    if kind == EVER_SUBMITTED:
+        return "?version prov:specializationOf ?thing"
     iri = expand(kind)
     return f"?thing a <{iri}>" if iri else f"?thing skos:inScheme <{BASE}{kind}>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -21,8 +21,8 @@ Answer: TypeAlias = Table | bool | Statements
 
 _DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 _TRUE: Final = Literal(True)
-#: How the names of checks and of what made them begin, as terms are written.
-_MADE: Final = (f"<{PREFIXES['check']}", f"<{PREFIXES['activity']}")
+#: How the names of checks and of what made them begin.
+_MADE: Final = (PREFIXES["check"], PREFIXES["activity"])
 
 
 class Holding(Protocol):
@@ -74,8 +74,7 @@ class LazyStore:
             files.load_trusted(self._store, path)
         given = [quad for source in sources or () for quad in source.quads]
         #: What is still to be put into named graphs, besides the files.
-        self._pending = [quad for quad in given if not self._is_derived(quad)]
-        self._pending += history
+        self._pending = [*self._entered(given), *history]
         self._store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in self._pending)
         for rule in places.rule_files():
             self._derive([rule], rule.stem)
@@ -105,13 +104,18 @@ class LazyStore:
         """A copy, as :class:`Holding` says."""
         return as_of(self._store, self._checks or (), day)
 
-    def _is_derived(self, quad: Quad) -> bool:
-        """Whether rules have made a statement; in an export it may be older than what it follows from."""
-        return (
-            (isinstance(quad.graph_name, NamedNode) and part_of(quad.graph_name) == "derived")
-            or str(quad.subject).startswith(_MADE)
-            or Quad(quad.predicate, rg("derived"), _TRUE) in self._store
-        )
+    def _entered(self, given: Collection[Quad]) -> Iterator[Quad]:
+        """What no rule has made; what one has made may, in an export, be older than what it follows from."""
+        graphs = {quad.graph_name for quad in given}
+        made = {each for each in graphs if isinstance(each, NamedNode) and part_of(each) == "derived"}
+        derived = {quad.subject for quad in self._store.quads_for_pattern(None, rg("derived"), _TRUE)}
+        for quad in given:
+            if not (
+                quad.graph_name in made
+                or quad.predicate in derived
+                or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_MADE))
+            ):
+                yield quad
 
     def _derive(self, rules: Iterable[Path], name: str) -> set[Quad]:
         graph = NamedNode(DERIVED_GRAPHS + name)

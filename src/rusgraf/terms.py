@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -225,7 +226,10 @@ def slug(text: str) -> str:
     >>> slug("Kari Nordmann AS")
     'kari-nordmann-as'
     """
-    plain = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    # A Mac may write å as an a and a ring.
+    plain = (
+        unicodedata.normalize("NFC", text.casefold()).replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 

@@ -10,6 +10,7 @@ from kept import BY, actor, directory, raw
 import rusgraf
 import servers
 from rusgraf import keeping
+from rusgraf.errors import UnknownName
 from rusgraf.graph import Graph
 
 COLUMNS = ("version", "who", "done", "why", "ended", "software")
@@ -72,6 +73,21 @@ def test_one_submission_can_be_asked_for(graph: Graph) -> None:
     table = graph.run("submission-history", submission=park)
     assert {row["submission"] for row in table} == {park}
     assert len(table) == 11
+
+
+def test_one_that_was_withdrawn_can_be_asked_for(graph: Graph) -> None:
+    (road,) = {
+        row["submission"] for row in graph.run("submission-history") if row["submission"].endswith("-road")
+    }
+    slug = road.rpartition("/")[2]
+    for name in (road, slug, f"submissions/{slug}"):
+        (row,) = graph.run("submission-history", submission=name, lang="en")
+        assert (row["submission"], row["ended"]) == (road, "withdrawn")
+    with pytest.raises(UnknownName):
+        graph.run("submission-history", submission="toad")
+    # It is in the history, and nowhere else.
+    with pytest.raises(UnknownName):
+        graph.statements(submission=slug)
 
 
 def test_a_server_tells_the_same_history(graph: Graph, tmp_path: Path) -> None:

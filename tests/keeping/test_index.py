@@ -18,6 +18,7 @@ import rusgraf
 from conftest import Cli
 from rusgraf import files, keeping, places
 from rusgraf.directory import Directory, index
+from rusgraf.files import RawFile, SourceFile
 from rusgraf.graph import Graph
 from rusgraf.keeping import founding
 from test_queries import CALLS, file_name
@@ -53,8 +54,13 @@ def read(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that opening a directory reads as Turtle."""
     found = []
     parsed = files.parsed
+
+    def noted(raw: RawFile) -> SourceFile:
+        found.append(Path(raw.name).stem)
+        return parsed(raw)
+
     with monkeypatch.context() as patch:
-        patch.setattr(files, "parsed", lambda raw: (found.append(Path(raw.name).stem), parsed(raw))[1])
+        patch.setattr(files, "parsed", noted)
         rusgraf.open(path)
     return found
 

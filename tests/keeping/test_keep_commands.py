@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -176,6 +177,40 @@ def test_another_folder_is_no_graph_directory(command: str, run: Rusgraf) -> Non
         assert "--graph DIR" in told
 
 
+def test_a_server_is_no_graph_directory(run: Rusgraf) -> None:
+    address = "https://example.org/sparql"
+    calls = ("submit park.ttl", "replace park new.ttl", "withdraw park --why x", "log", "verify", "diff a b")
+    for call in calls:
+        told = said(run(*call.split(), RUSGRAF_GRAPH=address), 2)
+        assert f"{address} is a server" in told
+        assert f"rusgraf publish --to {address} --graph DIR" in told
+        assert said(run(*call.split(), "--graph", address), 2) == told
+    # Two files can be compared anywhere.
+    assert run("diff", "park.ttl", "new.ttl", RUSGRAF_GRAPH=address).returncode == 0
+
+
+def test_what_is_said_to_be_typed_can_be_typed(run: Rusgraf, kept: Directory, tmp_path: Path) -> None:
+    spaced = "my graph"
+    told = said(run("init", spaced, "--empty"))
+    assert f"rusgraf query overview --graph '{spaced}'\n" in told
+    (tmp_path / "my park.ttl").write_text(submission("park"), encoding="utf-8")
+    run("submit", "my park.ttl", RUSGRAF_GRAPH=spaced)
+    again = said(run("submit", "my park.ttl", RUSGRAF_GRAPH=spaced), 5)
+    assert f"rusgraf replace {ID} 'my park.ttl';" in again
+    told = said(run("withdraw", "park", "--why", "x", RUSGRAF_GRAPH=spaced))
+    undo = shlex.split(told.partition("To undo it: rusgraf ")[2])
+    assert said(run(*undo, RUSGRAF_GRAPH="")).startswith(f"{ID}: replaced, version 2")
+
+
+def test_an_empty_file_and_what_a_system_hides(run: Rusgraf, tmp_path: Path) -> None:
+    assert "standard input: there is nothing in it" in said(run("submit", "-"), 5)
+    (tmp_path / "some").mkdir()
+    (tmp_path / "park.ttl").rename(tmp_path / "some/park.ttl")
+    # As a Mac leaves it in what it packs.
+    (tmp_path / "some/._park.ttl").write_bytes(b"\0\5\x16\7")
+    assert said(run("submit", "some")).startswith(f"{ID}: submitted")
+
+
 # ---------------------------------------------------------------------- replace, withdraw
 
 
@@ -211,6 +246,11 @@ def test_withdraw_and_back_again(run: Rusgraf, kept: Directory) -> None:
     told = said(run("withdraw", "letter", "--why", "x"))
     assert told.startswith("submissions/letter: withdrawn. To undo it: rusgraf ")
     undo = told.rstrip().rpartition("rusgraf ")[2]
+    for command in ("withdraw letter --why x", "replace letter letter.ttl", "diff letter letter.ttl"):
+        gone = said(run(*command.split()), 2)
+        assert "submissions/letter is withdrawn" in gone
+        assert "rusgraf replace submissions/letter --version 1" in gone
+    assert "Say why" in said(run("withdraw", "park", "--why", " "), 2)
     assert said(run(*undo.split())).startswith("submissions/letter: replaced, version 2")
 
 
@@ -362,5 +402,11 @@ def test_a_log_with_a_fault_is_shown_with_a_word_on_it(run: Rusgraf, kept: Direc
     log_changed(kept)
     done = run("log")
     assert [row["submission"] for row in rows(done)] == ["submissions/lake"]
-    assert "rusgraf verify" in done.stderr
+    assert done.stderr == "The log is not as it was written; what is wrong, tells “rusgraf verify”.\n"
+    in_norwegian = run("log", "--lang", "nb")
+    assert in_norwegian.stdout == done.stdout
+    assert (
+        in_norwegian.stderr
+        == "Loggen er ikke slik den ble skrevet; hva som er galt, sier «rusgraf verify».\n"
+    )
     assert "log.jsonl, line 1" in said(run("submit", "new.ttl"), 5)

@@ -58,6 +58,20 @@ def test_a_cut_is_seen_unless_it_is_between_lines(size: int) -> None:
     assert read.entries == tuple(entries()[: WHOLE[:size].count(b"\n")])
 
 
+def test_an_empty_line_says_nothing() -> None:
+    """Editors put one at the end."""
+    first, rest = WHOLE.split(b"\n", 1)
+    for text in (WHOLE + b"\n", WHOLE + b"\r\n", first + b"\n\n" + rest):
+        read = log.parsed(text)
+        assert (list(read.entries), read.faults, read.rest) == (entries(), (), 0)
+
+
+def test_a_line_that_is_no_line_of_a_log_is_a_fault() -> None:
+    for line in (b"[" * 100_000, b"[]", b"1", b"\0\0", b"<<<<<<< HEAD"):
+        read = log.parsed(WHOLE + line + b"\n")
+        assert (list(read.entries), len(read.faults)) == (entries(), 1)
+
+
 def test_a_line_taken_out_or_put_elsewhere_is_seen() -> None:
     first, second, third = WHOLE.splitlines(keepends=True)
     for lines in ((first, third), (second, third), (first, third, second), (first, first, second)):

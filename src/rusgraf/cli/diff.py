@@ -20,7 +20,7 @@ _SAID: Final = {
 @click.argument("other", metavar="B")
 @options.language
 @options.directory
-def command(one: str, other: str, lang: str, directory: Path) -> None:
+def command(one: str, other: str, lang: str, directory: Path | str) -> None:
     """Say how two versions or files differ, as statements.
 
     \b

@@ -41,7 +41,7 @@ def command(folder: Path, by: str, empty: bool, lang: str) -> None:
     submission, a workflow that checks pull requests, and a hook for pre-commit. Every
     command takes it as --graph DIR.
     """
-    from rusgraf.keeping import founding
+    from rusgraf.keeping import founding, verifying
 
     entry = founding.init(folder, by, empty=empty)
-    options.say(_SAID[lang].format(folder=folder, count=len(entry.changes) if entry else 0))
+    options.say(_SAID[lang].format(folder=verifying.quoted(folder), count=len(entry.changes) if entry else 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,13 +12,19 @@ from rusgraf.cli import options
 if TYPE_CHECKING:
     from rusgraf.table import Table
 
+_FAULTY: Final = {
+    "nb": "Loggen er ikke slik den ble skrevet; hva som er galt, sier «rusgraf verify».",
+    "en": "The log is not as it was written; what is wrong, tells “rusgraf verify”.",
+}
+
 
 @click.command("log")
 @click.argument("name", required=False, metavar="[ID]")
 @click.option("-f", "--format", type=click.Choice(options.TABLE_FORMATS), help="Form of the table.")
 @options.columns
+@options.language
 @options.directory
-def command(name: str | None, format: str | None, columns: str, directory: Path) -> None:
+def command(name: str | None, format: str | None, columns: str, lang: str, directory: Path | str) -> None:
     """Say who submitted what and when.
 
     \b
@@ -38,7 +44,7 @@ def command(name: str | None, format: str | None, columns: str, directory: Path)
     log = kept.log()
     id = changes.found(log, name, ever=True) if name else None
     if log.faults or log.rest:
-        options.say("The log is not as it was written; what is wrong, tells “rusgraf verify”.")
+        options.say(_FAULTY[lang])
     format = format or ("table" if options.on_terminal() else "csv")
     table = history.table(log, id)
     options.echo_table(table if columns or format != "table" else _drawn(table), format, columns)

@@ -61,7 +61,7 @@ def directory(function: Any) -> Any:
     return click.option(
         "--graph",
         "directory",
-        type=click.Path(path_type=Path),
+        type=_Place(),
         default=Path(),
         envvar="RUSGRAF_GRAPH",
         metavar="DIR",
@@ -158,19 +158,14 @@ def _indexing(count: int) -> None:
     say(words.format(count=count))
 
 
-def kept(path: Path) -> Directory:
-    """The graph directory that a path is.
+def kept(place: Path | str) -> Directory:
+    """The graph directory that ``--graph`` selects.
 
     :raises UsageError: it is none.
     """
-    from rusgraf.directory import Directory, is_directory
-    from rusgraf.errors import UsageError
+    from rusgraf import directory
 
-    if not is_directory(path):
-        raise UsageError(
-            f"{path} is no graph directory.", "Say which: --graph DIR. To make one: rusgraf init DIR"
-        )
-    return Directory(path)
+    return directory.at(place)
 
 
 def echo_table(table: Table, format: str | None, columns: str = "") -> None:

@@ -20,8 +20,10 @@ _WORDS: Final = {
         "removed": "{graph}: fjernet.",
         "would": "{graph}: skal sendes, {count} utsagn.",
         "remove": "{graph}: skal fjernes.",
-        "sum": "Sendt: {sent}, fjernet: {removed}, som før: {same}. {url} har grafen slik den er.",
-        "differ": "Avvik: {sent} å sende, {removed} å fjerne, {same} som de er. Ingenting er endret.",
+        "sum": "Sendt: {sent}{derived}, fjernet: {removed}, som før: {same}. {url} har grafen slik den er.",
+        "differ": "Avvik: {sent} å sende{derived}, {removed} å fjerne, {same} som de er."
+        " Ingenting er endret.",
+        "derived": " (og {count} med det som følger av dem)",
         "same": "Ingenting å gjøre: {url} har grafen slik den er.",
     },
     "en": {
@@ -29,9 +31,10 @@ _WORDS: Final = {
         "removed": "{graph}: removed.",
         "would": "{graph}: to be sent, {count} statements.",
         "remove": "{graph}: to be removed.",
-        "sum": "Sent: {sent}, removed: {removed}, as before: {same}. {url} has the graph as it is.",
-        "differ": "Differing: {sent} to be sent, {removed} to be removed, {same} as they are."
+        "sum": "Sent: {sent}{derived}, removed: {removed}, as before: {same}. {url} has the graph as it is.",
+        "differ": "Differing: {sent} to be sent{derived}, {removed} to be removed, {same} as they are."
         " Nothing was changed.",
+        "derived": " (and {count} of what follows from them)",
         "same": "Nothing to do: {url} has the graph as it is.",
     },
 }
@@ -70,8 +73,8 @@ def command(to: str, update_url: str, check: bool, lang: str, paths: tuple[Path 
     quads = [quad for part in ("ontology", "data", "derived") for quad in graph.quads(part)]
     publication = publishing.Publication(quads, asked, updated)
     changes = publication.changes()
-    said = _counted(publication, changes) | {"url": to}
     words = _WORDS[lang]
+    said = _counted(publication, changes, words["derived"]) | {"url": to}
     if check:
         for change in changes:
             options.say(_line(change, words["would"], words["remove"]))
@@ -107,9 +110,21 @@ def _made(publication: Publication, changes: tuple[Change, ...], words: dict[str
         raise
 
 
-def _counted(publication: Publication, changes: tuple[Change, ...]) -> dict[str, object]:
-    sent = sum(bool(change.lines) for change in changes)
-    return {"sent": sent, "removed": len(changes) - sent, "same": len(publication) - sent}
+def _counted(publication: Publication, changes: tuple[Change, ...], derived: str) -> dict[str, object]:
+    """How many named graphs there are of each kind.
+
+    :param derived: how to say that of some that follow from others.
+    """
+    from rusgraf.terms import part_of
+
+    sent = [change for change in changes if change.lines]
+    following = sum(part_of(change.graph) == "derived" for change in sent)
+    return {
+        "sent": len(sent) - following,
+        "derived": derived.format(count=following) if following else "",
+        "removed": len(changes) - len(sent),
+        "same": len(publication) - len(sent),
+    }
 
 
 def _line(change: Change, sent: str, removed: str) -> str:

@@ -31,7 +31,7 @@ def command(
     dry_run: bool,
     texts: tuple[Path, ...],
     lang: str,
-    directory: Path,
+    directory: Path | str,
 ) -> int:
     """Put a new version of a submission in its place, or bring an old one back.
 

@@ -26,7 +26,7 @@ def command(
     texts: tuple[Path, ...],
     cluster: str,
     lang: str,
-    directory: Path,
+    directory: Path | str,
 ) -> int:
     """Take submissions into a graph directory.
 

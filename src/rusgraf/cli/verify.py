@@ -28,7 +28,7 @@ _SAID: Final = {
 @click.command("verify")
 @options.language
 @options.directory
-def command(lang: str, directory: Path) -> int:
+def command(lang: str, directory: Path | str) -> int:
     """Tell whether files and log of a graph directory agree.
 
     \b
@@ -46,10 +46,11 @@ def command(lang: str, directory: Path) -> int:
     try:
         with writing.alone(kept):
             writing.recover(kept)
+            log = kept.log()
+            problems = verifying.problems(kept, log, versions=True)
     except Refused:
         options.say(words["busy"])
-    log = kept.log()
-    problems = verifying.problems(kept, log, versions=True)
+        log, problems = verifying.problems_now(kept, versions=True)
     for each in problems:
         click.echo(f"{each.what(lang)}.\n  {each.todo(lang)}")
     wrong = sum(each.is_serious for each in problems)

@@ -18,7 +18,7 @@ from rusgraf.cli import kept, options
 @options.language
 @options.directory
 def command(
-    name: str, why: str, with_dependents: bool, by: str, dry_run: bool, lang: str, directory: Path
+    name: str, why: str, with_dependents: bool, by: str, dry_run: bool, lang: str, directory: Path | str
 ) -> int:
     """Take a submission out of the graph.
 

@@ -16,15 +16,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from rusgraf import files
 from rusgraf.directory import history, log
 from rusgraf.directory.log import Log
-from rusgraf.errors import UnreadableInput
+from rusgraf.errors import UnreadableInput, UsageError
 from rusgraf.files import RawFile
+from rusgraf.places import is_address
 
-__all__ = ["INCOMING", "LOCK", "LOG", "VERSIONS", "Directory", "hashed", "history", "is_directory"]
+__all__ = [
+    "INCOMING",
+    "LOCK",
+    "LOG",
+    "UNREADABLE",
+    "VERSIONS",
+    "Directory",
+    "at",
+    "below",
+    "has_lost_its_log",
+    "hashed",
+    "history",
+    "is_directory",
+]
 
 LOG: Final = "log.jsonl"
 #: Where those who work by pull request put what is to be submitted.
@@ -32,6 +47,8 @@ INCOMING: Final = "incoming"
 LOCK: Final = ".lock"
 VERSIONS: Final = "versions"
 _ASIDE: Final = (INCOMING, VERSIONS)
+#: In place of the hash of what is there, but is no file, or may not be read.
+UNREADABLE: Final = "unreadable"
 #: How often a reader begins again when a writer comes between.
 _PATIENCE: Final = 5
 
@@ -39,6 +56,42 @@ _PATIENCE: Final = 5
 def is_directory(path: Path) -> bool:
     """Whether a folder is a graph directory."""
     return (path / LOG).is_file()
+
+
+def has_lost_its_log(path: Path) -> bool:
+    """Whether there are versions in a folder, and no log that could say what they are."""
+    return not (path / LOG).exists() and any((path / VERSIONS).glob(f"{'?' * 64}.ttl"))
+
+
+def below(path: Path) -> Path | None:
+    """A graph directory somewhere below a folder that is none."""
+    found = (log.parent for log in path.rglob(LOG) if (log.parent / VERSIONS).is_dir())
+    return next(found, None)
+
+
+def at(place: Path | str) -> Directory:
+    """The graph directory that a person means.
+
+    :param place: a folder; the address of a server is a mistake.
+    :raises UsageError: it is none.
+    """
+    if isinstance(place, str) and is_address(place):
+        raise UsageError(
+            f"{place} is a server; submissions are kept in a graph directory.",
+            f"Work on the directory: --graph DIR. Then bring the server up to date: "
+            f"rusgraf publish --to {place} --graph DIR",
+        )
+    path = Path(place)
+    if has_lost_its_log(path):
+        raise UsageError(
+            f"{path} is a graph directory without its log.",
+            f"Bring {LOG} back from a copy or from git; the versions are kept in any case.",
+        )
+    if not is_directory(path):
+        raise UsageError(
+            f"{path} is no graph directory.", "Say which: --graph DIR. To make one: rusgraf init DIR"
+        )
+    return Directory(path)
 
 
 class Directory:
@@ -113,8 +166,12 @@ class Directory:
 
 
 def hashed(path: Path) -> str:
-    """The SHA-256 of a file; empty where there is none."""
+    """The SHA-256 of a file; empty where there is none, :data:`UNREADABLE` where it cannot be told."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            return UNREADABLE
         return sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
+    except OSError:
+        return UNREADABLE

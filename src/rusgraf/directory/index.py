@@ -28,9 +28,9 @@ from rusgraf.terms import DERIVED_GRAPHS
 
 #: Where indexes lie in a graph directory.
 INDEXES: Final = Path(".cache", "index")
-#: The bytes of Turtle from which reading them takes so long that an index is worth its room: some 70,000
+#: The bytes of Turtle from which reading them takes so long that an index is worth its room: some 60,000
 #: statements.
-WORTH: Final = 5_000_000
+WORTH: Final = 3_000_000
 
 _CHECKS: Final = NamedNode(f"{DERIVED_GRAPHS}checks")
 

@@ -108,6 +108,9 @@ def parsed(data: bytes) -> Log:
     faults: list[Fault] = []
     heads: dict[str, str] = {}
     for number, line in enumerate(whole.split(b"\n") if whole else (), start=1):
+        if not line.strip():
+            # An editor puts an empty line at the end; it says nothing.
+            continue
         entry = _entry(line)
         if entry is None:
             faults.append(Fault(number, "changed" if line.endswith(b"}") else "cut"))
@@ -128,7 +131,7 @@ def _entry(line: bytes) -> Entry | None:
         check = document.pop("check")
         changes = tuple(Change(**each) for each in document["changes"])
         entry = Entry(**{**document, "changes": changes})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return entry if check == _check(asdict(entry)) else None
 

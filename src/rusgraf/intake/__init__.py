@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rusgraf.errors import UsageError
 from rusgraf.files import RawFile, SourceFile
 from rusgraf.intake.asked import Asked
 from rusgraf.terms import unknown
@@ -42,11 +43,17 @@ def validate(
     :param documents: the texts in which spreadsheets name places, in the order of their documents.
     :raises UnreadableInput: a file is missing, or in a format that is not read.
     :raises UnknownName: there is no such engine.
+    :raises UsageError: the graph is on a server.
     """
     from rusgraf.intake import limited, limits, texts
 
     if engine not in limits.ENGINES:
         raise unknown("engine", engine, limits.ENGINES)
+    if graph is not None and graph.server is not None:
+        raise UsageError(
+            "A graph on a server is not checked from here.",
+            'Take it home first: graph.export("graph.trig"); then rusgraf.open("graph.trig").',
+        )
     words = texts.read(Path(sources)) if sources is not None else {}
     if submissions:
         asked = Asked(engine, words, tuple(texts.of(Path(each)) for each in documents))

@@ -78,7 +78,7 @@ def submit(
         or the disk does not take it.
     :raises UsageError: there is no name of who submits.
     """
-    by = minting.submitter(by)
+    by, why = minting.submitter(by), minting.reason(why)
     with _held(directory, dry_run) as log:
         whole = _opened(directory)
         names = _names(given, log.heads)
@@ -117,7 +117,7 @@ def replace(
     :raises UnknownName: there is no such submission or version.
     :raises UsageError: the file is another submission, or the very same version.
     """
-    by = minting.submitter(by)
+    by, why = minting.submitter(by), minting.reason(why)
     id = found(directory.log(), id, ever=isinstance(given, int))
     with _held(directory, dry_run, (id,)) as log:
         if isinstance(given, int):
@@ -158,8 +158,11 @@ def withdraw(
     :param with_dependents: withdraw all that rests on it, too.
     :raises Refused: others rest on it; they are named. Else as :func:`submit` does.
     :raises UnknownName: there is no such submission.
+    :raises UsageError: there is no reason.
     """
-    by = minting.submitter(by)
+    by, why = minting.submitter(by), minting.reason(why)
+    if not why:
+        raise UsageError("Say why it is withdrawn.", "--why REASON")
     id = found(directory.log(), id)
     with _held(directory, dry_run, (id,)) as log:
         dependents = resting.on(_opened(directory), id)
@@ -182,6 +185,7 @@ def found(log: Log, name: str, *, ever: bool = False) -> str:
 
     :param ever: also of one that was withdrawn.
     :raises UnknownName: there is none, or there are several.
+    :raises UsageError: it is withdrawn.
     """
     known = {change.id for entry in log.entries for change in entry.changes} if ever else set(log.heads)
     name = name.removeprefix(minting.GRAPHS).removesuffix(".ttl")
@@ -192,6 +196,8 @@ def found(log: Log, name: str, *, ever: bool = False) -> str:
         return meant[0]
     if meant:
         raise UnknownName(f"{name} is the name of several submissions: {', '.join(meant)}.")
+    if not ever:
+        _may_be_withdrawn(log, name)
     last = {id: id.rpartition("/")[2] for id in known}
     raise unknown(
         "submission", name, known, (id for id in sorted(known) if last[id] in nearest(name, last.values()))
@@ -205,10 +211,12 @@ def _held(directory: Directory, dry_run: bool, ids: Collection[str] = ()) -> Ite
     :param ids: the submissions whose files may differ, since they are being replaced.
     """
     with nullcontext() if dry_run else writing.alone(directory):
-        if not dry_run:
+        if dry_run:
+            log, problems = verifying.problems_now(directory)
+        else:
             writing.recover(directory)
-        log = directory.log()
-        problems = verifying.problems(directory, log)
+            log = directory.log()
+            problems = verifying.problems(directory, log)
         if serious := [str(each) for each in problems if each.is_serious and each.id not in ids]:
             more = [f"and {len(serious) - _SHOWN} more"] if len(serious) > _SHOWN else []
             raise Refused(
@@ -250,6 +258,8 @@ def _versions(statements: Mapping[str, bytes]) -> dict[str, Sequence[Quad]]:
     for name, data in statements.items():
         quads = list(parse(data, format=RdfFormat.N_QUADS))
         graphs = {quad.graph_name for quad in quads}
+        if not graphs:
+            raise Refused(f"{name}: there is nothing in it.", "Leave it out.")
         if len(graphs) != 1:
             raise Refused(
                 f"{name}: a file is one submission, and this one holds {len(graphs)} named graphs.",
@@ -260,7 +270,8 @@ def _versions(statements: Mapping[str, bytes]) -> dict[str, Sequence[Quad]]:
         if not _ID.match(id):
             raise Refused(
                 f"{name}: {graph} cannot be the name of a file.",
-                f"Call it {minting.GRAPHS}{_FOLDER}/ and a name of small letters, digits and hyphens.",
+                f"Call it {minting.GRAPHS}{_FOLDER}/ and a name of small letters, digits and hyphens,"
+                " at most 100 of them.",
             )
         if id in found:
             raise UsageError(f"{name}: another of the files is {id}, too.")
@@ -310,11 +321,28 @@ def _header(whole: Graph, iri: str) -> str:
     return turtle.ntriples([*kept, *(triple for triple in about if triple.subject in makers)])
 
 
+def _may_be_withdrawn(log: Log, name: str) -> None:
+    """See whether a person means a submission that is no longer in the graph.
+
+    :raises UsageError: it is so.
+    """
+    try:
+        id = found(log, name, ever=True)
+    except UnknownName:
+        return
+    number = sum(bool(change.version) for _, change in log.of(id))
+    raise UsageError(
+        f"{id} is withdrawn.",
+        f"To bring it back: rusgraf replace {id} --version {number}; to put another file there: submit that.",
+    )
+
+
 def _is_there(name: str, iri: str) -> Refused:
     id = iri.removeprefix(minting.GRAPHS)
     return Refused(
         f"{name}: the submission {id} is there already.",
-        f"To put this in its place: rusgraf replace {id} {name}; else give it another name in its header.",
+        f"To put this in its place: rusgraf replace {id} {verifying.quoted(name)}; "
+        "else give it another name in its header.",
     )
 
 

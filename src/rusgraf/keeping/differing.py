@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import Triple
 
+from rusgraf import directory as directories
 from rusgraf import files
-from rusgraf.directory import Directory, is_directory
 from rusgraf.errors import UnknownName, UsageError
 from rusgraf.keeping import changes
+from rusgraf.places import is_address
 from rusgraf.terms import RDF_TYPE, Term, written
 
 
@@ -30,7 +31,7 @@ class Difference:
     gained: Sequence[tuple[str, str]]
 
 
-def statements(name: str, path: Path) -> list[Triple]:
+def statements(name: str, path: Path | str) -> list[Triple]:
     """The statements of a file, or of a submission as it is or was.
 
     :param name: of a file, or the id of a submission, with ``@N`` for its version N.
@@ -40,9 +41,9 @@ def statements(name: str, path: Path) -> list[Triple]:
     """
     if Path(name).is_file():
         return [quad.triple for quad in files.read(Path(name)).quads]
-    if not is_directory(path):
+    if not is_address(path) and not directories.is_directory(Path(path)):
         raise UsageError(f"{name} is no file, and {path} no graph directory.", "Say which: --graph DIR")
-    directory = Directory(path)
+    directory = directories.at(path)
     log = directory.log()
     id, _, number = name.partition("@")
     try:

@@ -8,8 +8,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from rusgraf import directory as directories
 from rusgraf import graph
-from rusgraf.directory import INCOMING, LOG, Directory
+from rusgraf.directory import INCOMING, LOG, VERSIONS, Directory
 from rusgraf.directory.log import Entry
 from rusgraf.errors import Refused
 from rusgraf.keeping import changes, minting, writing
@@ -33,10 +34,13 @@ def init(path: Path, by: str, *, empty: bool = False) -> Entry | None:
     :param by: who makes it: a name, or an ORCID iD.
     :param empty: begin without data.
     :returns: the first line of its log; ``None`` where it is empty.
-    :raises Refused: there is a graph directory already, or the disk does not take it.
+    :raises Refused: there is a graph directory already, here or around it, or the disk does not take it.
     """
     by = minting.submitter(by)
     directory = Directory(path)
+    for around in path.resolve().parents:
+        if directories.is_directory(around):
+            raise Refused(f"{path} is within the graph directory {around}.", "Make it beside that one.")
     try:
         path.mkdir(parents=True, exist_ok=True)
         with writing.alone(directory):
@@ -45,6 +49,13 @@ def init(path: Path, by: str, *, empty: bool = False) -> Entry | None:
                 writing.recover(directory)
             if log.exists() and log.stat().st_size:
                 raise Refused(f"{path} is a graph directory already.")
+            if directories.has_lost_its_log(path) or (
+                directory.places() and any((path / VERSIONS).glob("*"))
+            ):
+                raise Refused(
+                    f"{path} is a graph directory that has lost its log.",
+                    f"Bring {LOG} back from a copy or from git; the versions are kept in any case.",
+                )
             for name, template in _AROUND.items():
                 if not (path / name).exists():
                     writing.write(path / name, (_LAYOUT / template).read_bytes())

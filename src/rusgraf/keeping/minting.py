@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import count
@@ -27,9 +28,9 @@ _TITLE = {"nb": "Innsendingen {}", "en": "Submission {}"}
 def submitter(by: str) -> str:
     """Who submits, as the log has it: a name, or an ORCID iD as an IRI.
 
-    :raises UsageError: there is no name, or the iD has a wrong digit.
+    :raises UsageError: there is no name, it cannot be printed, or the iD has a wrong digit.
     """
-    by = " ".join(by.split())
+    by = _printed(by)
     if not by:
         raise UsageError(
             "Say who does it.", "A name or an ORCID iD: --by NAME, or RUSGRAF_BY in the environment."
@@ -40,6 +41,22 @@ def submitter(by: str) -> str:
     if _check_digit(found[1].replace("-", "")[:-1]) != found[1][-1]:
         raise UsageError(f"{found[1]} is no ORCID iD: its last digit does not fit.")
     return ORCID + found[1]
+
+
+def reason(why: str) -> str:
+    """Why something is done, as the log has it: on one line.
+
+    :raises UsageError: it cannot be printed.
+    """
+    return _printed(why)
+
+
+def _printed(text: str) -> str:
+    """A text for the log, which people read on terminals: on one line, and without what steers them."""
+    text = " ".join(text.split())
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise UsageError(f"{text!r} has characters that cannot be printed.", "Leave them out.")
+    return text
 
 
 def _check_digit(digits: str) -> str:

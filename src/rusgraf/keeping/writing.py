@@ -80,13 +80,25 @@ def place(directory: Directory, entry: Entry) -> None:
         path = directory.place(change.id)
         if not change.version:
             path.unlink(missing_ok=True)
-            _to_disk(path.parent)
+            # Git does not bring the folder along when nothing is in it any more.
+            if path.parent.is_dir():
+                _to_disk(path.parent)
         elif hashed(path) != change.version:
             write(path, directory.version(change.version).read_bytes())
 
 
 def recover(directory: Directory) -> None:
-    """Finish what a process left that was killed, as far as it was acknowledged; undo the rest."""
+    """Finish what a process left that was killed, as far as it was acknowledged; undo the rest.
+
+    :raises Refused: the disk does not take it.
+    """
+    try:
+        _recover(directory)
+    except OSError as error:
+        raise _refused(error, directory) from error
+
+
+def _recover(directory: Directory) -> None:
     log = directory.log()
     for path in directory.path.rglob(f"{_UNFINISHED}*"):
         path.unlink()
