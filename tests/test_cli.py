@@ -395,7 +395,9 @@ def test_an_output_that_takes_nothing_is_no_bug(call: str, redirection: str) -> 
 
 def test_a_bug_of_ours_is_owned_without_a_traceback(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import rusgraf.graph\ndef broken(*_): raise RuntimeError('boom')\nrusgraf.graph.open = broken\n"
+        "import rusgraf.graph\n"
+        "def broken(*_, **__): raise RuntimeError('boom')\n"
+        "rusgraf.graph.open = broken\n"
     )
     done = cli("export", PYTHONPATH=str(tmp_path))
     assert done.returncode == 70
